@@ -1,0 +1,125 @@
+"""A case table from plain rows, for book examples, tests and callers who have no workbook.
+
+Values are canonical words: 是, 否, 存疑, a choice's label, several faults as a list, a number in
+the fact's base unit, a date or datetime (or its ISO form), a pair for bounds; None or absent is
+blank.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from facts.columns import (
+    FALSE_LABEL,
+    KNOWN,
+    OPEN,
+    OPEN_LABEL,
+    TRUE_LABEL,
+    Column,
+    blank_column,
+    date_number,
+    datetime_number,
+)
+from facts.table import CaseTable, FactTable, SourceSheet
+from facts.vocabulary import Fact, Vocabulary
+
+
+class RowValueError(ValueError):
+    """A value that is not one of the canonical words of its fact."""
+
+
+def table_from_rows(vocabulary: Vocabulary, rows: Sequence[Mapping[str, Any]]) -> CaseTable:
+    """One subject a row; rows with the same 案件编号 share a case, told by the first of them.
+
+    A row without 案件编号 is a case of its own. RowValueError names the fact and the value.
+    """
+    case_of: list[int] = []
+    cases: list[Mapping[str, Any]] = []
+    position: dict[str, int] = {}
+    for row in rows:
+        key = row.get("案件编号")
+        at = position.get(key, len(cases)) if key is not None else len(cases)
+        if at == len(cases):
+            cases.append(row)
+            if key is not None:
+                position[key] = at
+        case_of.append(at)
+    labels = {fact.label for fact in vocabulary.facts}
+    for row in rows:
+        for label in row:
+            if label not in labels:
+                raise RowValueError(f"词汇表里没有“{label}”")
+    return CaseTable(
+        vocabulary,
+        _fact_table(vocabulary.of("case"), cases, "案件"),
+        _fact_table(vocabulary.of("subject"), rows, "责任人"),
+        np.array(case_of, np.int64),
+    )
+
+
+def _fact_table(facts: Sequence[Fact], rows: Sequence[Mapping[str, Any]], sheet: str) -> FactTable:
+    columns = {f.label: _column(f, [row.get(f.label) for row in rows]) for f in facts}
+    return FactTable(
+        columns,
+        [SourceSheet("", sheet, {fact.label: fact.label for fact in facts})],
+        np.zeros(len(rows), np.int16),
+        np.arange(1, len(rows) + 1, dtype=np.int64),
+    )
+
+
+def _column(fact: Fact, values: Sequence[Any]) -> Column:
+    blank = blank_column(fact, len(values))
+    low, high, state = blank.low.copy(), blank.high.copy(), blank.state.copy()
+    text = list(blank.text)
+    for i, value in enumerate(values):
+        if value is None or value == "":
+            continue
+        state[i] = OPEN if value == OPEN_LABEL else KNOWN
+        if value == OPEN_LABEL:
+            continue
+        if fact.type in ("text", "identifier"):
+            text[i] = str(value)
+        else:
+            low[i], high[i] = _interval(fact, value)
+    return Column(fact, state, low, high, text)
+
+
+def _interval(fact: Fact, value: Any) -> tuple[float, float]:
+    """The value as a closed interval; a pair is taken as one."""
+    if isinstance(value, tuple):
+        return _number(fact, value[0]), _number(fact, value[1])
+    number = _number(fact, value)
+    return number, number
+
+
+def _number(fact: Fact, value: Any) -> float:
+    if fact.type == "boolean" and value in (TRUE_LABEL, FALSE_LABEL, True, False):
+        return float(value in (TRUE_LABEL, True))
+    if fact.type == "choice" and (position := fact.choice_index(str(value))) is not None:
+        return float(position)
+    if fact.type == "choices":
+        positions = [fact.choice_index(str(item)) for item in _listed(value)]
+        if None not in positions:
+            return float(sum(1 << p for p in set(positions) if p is not None))
+    if isinstance(value, str) and fact.special.get(value) == "never":
+        return float(np.inf)
+    if isinstance(value, int | float) and fact.type in ("number", "date", "datetime"):
+        return float(value)
+    try:
+        if fact.type == "date":
+            day = value if isinstance(value, date) else date.fromisoformat(value)
+            return date_number(day)
+        if fact.type == "datetime":
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+            return datetime_number(moment)
+        if fact.type == "number":
+            return float(str(value))
+    except (TypeError, ValueError):
+        pass
+    raise RowValueError(f"“{fact.label}”不能是“{value}”")
+
+
+def _listed(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else [value]
