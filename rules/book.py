@@ -1,0 +1,246 @@
+"""A rule book as data: one codified regulation, checked for shape but not yet compiled."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Stage = Literal["duty", "finding", "attribution", "measure", "adjustment", "procedure"]
+STAGES: tuple[Stage, ...] = (
+    "duty",
+    "finding",
+    "attribution",
+    "measure",
+    "adjustment",
+    "procedure",
+)
+SubjectKind = Literal["team", "individual"]
+AdjustmentKind = Literal["lighten", "reduce", "exempt", "aggravate", "exceed"]
+
+Gravity = Literal["slight", "ordinary", "serious", "grave", "very_grave"]
+#: From lightest to heaviest.
+GRAVITIES: tuple[Gravity, ...] = ("slight", "ordinary", "serious", "grave", "very_grave")
+
+
+def _split_citations(value: object) -> object:
+    if isinstance(value, str):
+        parts = value.replace("；", ";").split(";")
+        return tuple(part.strip() for part in parts if part.strip())
+    return value
+
+
+#: "责任追究制度(二)4; 定期报告制度(二)" in YAML, a tuple of clause ids in Python.
+Citations = Annotated[tuple[str, ...], BeforeValidator(_split_citations), Field(min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class InForce(_Strict):
+    """The dates between which the regulation applies, and how sure they are."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    start: date = Field(alias="from")
+    end: date | None = Field(default=None, alias="to")
+    certainty: str = ""
+    note: str = ""
+
+
+class ScopeCondition(_Strict):
+    """A condition of application; ``otherwise`` says why a case falls outside."""
+
+    id: str
+    cite: Citations
+    when: str
+    otherwise: str
+
+
+class Fault(_Strict):
+    """A situation for which the regulation asks accountability.
+
+    ``finding``: an official's listing suffices by itself, or is required besides the
+    elements. ``listed_when``: when a listing in the case counts for this subject.
+    """
+
+    id: str
+    name: str
+    label: str
+    cite: Citations
+    finding: Literal["sufficient", "required"] = "sufficient"
+    listed_when: str | None = None
+
+
+class Responsibility(_Strict):
+    """One degree of responsibility, for teams or for individuals."""
+
+    id: str
+    label: str
+    kind: SubjectKind
+    cite: Citations
+
+
+class Silence(_Strict):
+    """What to say where the text does not settle the responsibility."""
+
+    cite: Citations
+    text: str
+
+
+class ReferralKind(_Strict):
+    """A procedure to which a case may be handed over."""
+
+    id: str
+    name: str
+    label: str
+
+
+class Metadata(_Strict):
+    """Where the regulation comes from, and the names that its rules conclude."""
+
+    id: str
+    version: str
+    title: str
+    title_en: str = ""
+    issuer: str
+    number: str = ""
+    level: str = ""
+    in_force: InForce
+    applies_to: str
+    supersedes: tuple[str, ...] = ()
+    last_checked: date | None = None
+    scope: tuple[ScopeCondition, ...]
+    faults: tuple[Fault, ...]
+    responsibilities: tuple[Responsibility, ...]
+    silence: Silence
+    referrals: tuple[ReferralKind, ...] = ()
+
+
+class Clause(_Strict):
+    """One article or item of the text. ``quote`` only where a rule codifies it."""
+
+    id: str
+    about: str
+    status: Literal["codified", "discretion", "out_of_scope"]
+    quote: str = ""
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.status != "codified" and not self.reason:
+            raise ValueError(f"{self.id}: a clause that is not codified needs a reason")
+        return self
+
+
+class Outline(_Strict):
+    """Every clause of the document, in order."""
+
+    document: str
+    clauses: tuple[Clause, ...]
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The clause with this id, or None."""
+        return next((c for c in self.clauses if c.id == clause_id), None)
+
+
+class Reading(_Strict):
+    """One way to read an ambiguous text."""
+
+    id: str
+    text: str
+    when: str
+
+
+class Rule(_Strict):
+    """A condition and what follows from it, with the clause that says so."""
+
+    id: str
+    cite: Citations
+    stage: Stage
+    basis: Literal["statute", "reading"] = "statute"
+    when: str | None = None
+    readings: tuple[Reading, ...] = ()
+    chosen: str | None = None
+    then: str
+
+    @model_validator(mode="after")
+    def _one_way_to_say_when(self) -> Self:
+        if (self.basis == "reading") != bool(self.readings):
+            raise ValueError(f"{self.id}: readings belong to rules with basis: reading")
+        if bool(self.readings) == (self.when is not None):
+            raise ValueError(f"{self.id}: give either `when` or `readings`")
+        if self.readings:
+            if len(self.readings) != 2:
+                raise ValueError(f"{self.id}: describe exactly two readings")
+            if self.chosen not in {r.id for r in self.readings}:
+                raise ValueError(f"{self.id}: `chosen` must name one of the readings")
+        return self
+
+
+class Measure(_Strict):
+    """A sanction of the catalogue. ``rank`` orders by weight; it is policy, not law."""
+
+    id: str
+    label: str
+    label_en: str = ""
+    kind: SubjectKind
+    rank: int
+    cite: Citations
+
+
+class BaselineRow(_Strict):
+    """The measures suggested for one responsibility and gravity."""
+
+    responsibility: str
+    gravity: Gravity
+    measures: tuple[str, ...]
+
+
+class Lowering(_Strict):
+    """A responsibility that takes another's row, some grades lower."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    responsibility: str
+    source: str = Field(alias="from")
+    grades: int = Field(ge=1)
+
+
+class Baseline(_Strict):
+    """The discretion table: policy where the law leaves a choice."""
+
+    title: str
+    source: str
+    rows: tuple[BaselineRow, ...]
+    lower: tuple[Lowering, ...] = ()
+    suggest: dict[Gravity, AdjustmentKind]
+
+
+class Book(_Strict):
+    """Everything in a book's folder. ``sha256`` is of its files, names included."""
+
+    metadata: Metadata
+    outline: Outline
+    rules: tuple[Rule, ...]
+    catalogue: tuple[Measure, ...]
+    baseline: Baseline
+    sha256: str
+
+    @property
+    def id(self) -> str:
+        """The book's id, as on the command line."""
+        return self.metadata.id
+
+    def fault(self, fault_id: str) -> Fault:
+        """The fault with this id; KeyError when there is none."""
+        return {f.id: f for f in self.metadata.faults}[fault_id]
+
+    def measures(self, kind: str) -> tuple[Measure, ...]:
+        """The catalogue for a subject kind, lightest first."""
+        return tuple(sorted((m for m in self.catalogue if m.kind == kind), key=lambda m: m.rank))
+
+    def measure(self, kind: str, measure_id: str) -> Measure:
+        """The measure with this id for a subject kind; KeyError when there is none."""
+        for measure in self.catalogue:
+            if measure.kind == kind and measure.id == measure_id:
+                return measure
+        raise KeyError(measure_id)

@@ -1,0 +1,83 @@
+"""What a rule concludes: 认定 过错情形4, 承担 主要责任, 可以 从轻、减轻, 移送 司法机关."""
+
+import re
+from dataclasses import dataclass
+
+from facts import Text
+from rules.book import Metadata, Stage
+from rules.errors import ConditionError, nearest
+
+ADJUSTMENT_WORDS = {
+    "从轻": "lighten",
+    "减轻": "reduce",
+    "免予": "exempt",
+    "从重": "aggravate",
+    "加重": "exceed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """``verb``: breach, finding, responsibility, may, shall or refer; ``targets`` are ids.
+
+    ``name`` is how later stages refer to it.
+    """
+
+    verb: str
+    targets: tuple[str, ...]
+    name: str
+
+
+_VERBS: dict[str, tuple[str, Stage]] = {
+    "违反": ("breach", "duty"),
+    "认定": ("finding", "finding"),
+    "承担": ("responsibility", "attribution"),
+    "可以": ("may", "adjustment"),
+    "应当": ("shall", "adjustment"),
+    "移送": ("refer", "procedure"),
+}
+
+
+def conclusion(then: str, stage: Stage, metadata: Metadata) -> Conclusion:
+    """The parsed ``then`` of a rule; ConditionError when it names nothing of this book."""
+    word, _, rest = then.strip().partition(" ")
+    rest = rest.strip()
+    found = _VERBS.get(word)
+    if found is None or not rest:
+        verbs = "、".join(f"{verb} …" for verb in _VERBS)
+        raise ConditionError(
+            Text(f"结论“{then}”读不懂，应是：{verbs}", f"“{then}” is not one of: {verbs}"), 0
+        )
+    verb, wanted = found
+    if stage != wanted:
+        raise ConditionError(
+            Text(
+                f"“{word}”只能在 {wanted} 阶段作出，不能在 {stage} 阶段",
+                f"“{word}” belongs to stage {wanted}, not {stage}",
+            ),
+            0,
+        )
+    if verb == "breach":
+        return Conclusion(verb, (rest,), rest)
+    if verb in ("may", "shall"):
+        words = [w for w in re.split(r"[、,，\s]+", rest) if w]
+        return Conclusion(verb, tuple(_one(w, ADJUSTMENT_WORDS, then) for w in words), rest)
+    known = {
+        "finding": {f.name: f.id for f in metadata.faults},
+        "responsibility": {r.label: r.id for r in metadata.responsibilities},
+        "refer": {r.name: r.id for r in metadata.referrals},
+    }[verb]
+    return Conclusion(verb, (_one(rest, known, then),), rest)
+
+
+def _one(word: str, known: dict[str, str], then: str) -> str:
+    if word not in known:
+        raise ConditionError(
+            Text(
+                f"本规则书没有“{word}”（可用：{'、'.join(known)}）",
+                f"the book has no “{word}” (known: {', '.join(known)})",
+            ),
+            then.find(word),
+            nearest(word, list(known)),
+        )
+    return known[word]

@@ -1,0 +1,82 @@
+"""References between the parts of a book: citations, measures, and the cells of the baseline."""
+
+from facts import Text
+from rules.book import GRAVITIES, Book, Citations
+from rules.errors import nearest
+from rules.report import Report
+from rules.source import YamlPath
+
+#: Adjustments that the baseline can carry out.
+CARRIED_OUT = ("lighten", "reduce", "exempt")
+
+
+def cross_check(book: Book, report: Report) -> None:
+    """Note every reference to something that is not in the book."""
+    _check_rules(book, report)
+    for index, measure in enumerate(book.catalogue):
+        _check_citations(book, measure.cite, report, ("catalogue.yaml", (index,)), measure.id)
+    for index, fault in enumerate(book.metadata.faults):
+        _check_citations(book, fault.cite, report, ("book.yaml", ("faults", index)), fault.id)
+    _check_rows(book, report)
+    _check_gravities(book, report)
+
+
+def _check_rules(book: Book, report: Report) -> None:
+    seen: set[str] = set()
+    for index, rule in enumerate(book.rules):
+        if rule.id in seen:
+            text = Text(f"规则编号“{rule.id}”重复", f"rule id “{rule.id}” is given twice")
+            report.add(("rules.yaml", (index,)), text, rule=rule.id)
+        seen.add(rule.id)
+        _check_citations(book, rule.cite, report, ("rules.yaml", (index, "cite")), rule.id)
+
+
+def _check_citations(
+    book: Book, cites: Citations, report: Report, at: tuple[str, YamlPath], owner: str
+) -> None:
+    clauses = [clause.id for clause in book.outline.clauses]
+    for cite in cites:
+        if cite not in clauses:
+            text = Text(f"条文目录里没有“{cite}”", f"“{cite}” is not in the outline")
+            report.add(at, text, nearest(cite, clauses), owner)
+
+
+def _check_rows(book: Book, report: Report) -> None:
+    kinds = {r.id: r.kind for r in book.metadata.responsibilities}
+    cells: set[tuple[str, str]] = set()
+    for index, row in enumerate(book.baseline.rows):
+        at: tuple[str, YamlPath] = ("baseline.yaml", ("rows", index))
+        cell = f"{row.responsibility} × {row.gravity}"
+        kind = kinds.get(row.responsibility)
+        if kind is None:
+            name = row.responsibility
+            text = Text(f"没有“{name}”这种责任", f"there is no responsibility “{name}”")
+            report.add(at, text, nearest(name, list(kinds)))
+            continue
+        if (row.responsibility, row.gravity) in cells:
+            report.add(at, Text(f"{cell} 写了两次", f"{cell} is given twice"))
+        cells.add((row.responsibility, row.gravity))
+        known = [measure.id for measure in book.measures(kind)]
+        for measure in row.measures:
+            if measure not in known:
+                zh = f"处理方式目录里没有“{measure}”（{kind}）"
+                text = Text(zh, f"“{measure}” is not in the catalogue ({kind})")
+                report.add(at, text, nearest(measure, known))
+    lowered = {lowering.responsibility for lowering in book.baseline.lower}
+    for responsibility in kinds.keys() - lowered:
+        for gravity in GRAVITIES:
+            if (responsibility, gravity) not in cells:
+                cell = f"{responsibility} × {gravity}"
+                text = Text(f"缺少 {cell} 一格", f"the cell {cell} is missing")
+                report.add(("baseline.yaml", ("rows",)), text)
+
+
+def _check_gravities(book: Book, report: Report) -> None:
+    for gravity in GRAVITIES:
+        kind = book.baseline.suggest.get(gravity)
+        if kind is None:
+            text = Text(f"suggest 缺少 {gravity}", f"suggest lacks {gravity}")
+            report.add(("baseline.yaml", ("suggest",)), text)
+        elif kind not in CARRIED_OUT:
+            text = Text(f"基准不能执行“{kind}”", f"the baseline cannot carry out “{kind}”")
+            report.add(("baseline.yaml", ("suggest", gravity)), text)

@@ -1,0 +1,91 @@
+"""From a book's folder to a compiled book; every mistake found is reported at once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from facts import Text, Vocabulary, core_vocabulary
+from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule
+from rules.clusters import Cluster, CompiledRule
+from rules.compiler import Compiler
+from rules.crosscheck import cross_check
+from rules.errors import BookError, Mistake, Place, nearest
+from rules.report import Report
+from rules.source import Source, read_source
+
+BOOKS = Path(__file__).parent / "books"
+DEFAULT_BOOK = "zhangye-2009"
+
+
+@dataclass(frozen=True)
+class CompiledBook:
+    """A book ready to be run: its clusters in the order of the stages."""
+
+    book: Book
+    vocabulary: Vocabulary
+    folder: Path
+    clusters: tuple[Cluster, ...]
+
+    @property
+    def id(self) -> str:
+        """The book's id."""
+        return self.book.id
+
+    def stage(self, stage: str) -> tuple[Cluster, ...]:
+        """The clusters of one stage ("scope" comes before all others)."""
+        return tuple(c for c in self.clusters if c.stage == stage)
+
+    @cached_property
+    def rules(self) -> dict[str, CompiledRule]:
+        """All rules by id, scope conditions included."""
+        return {r.id: r for c in self.clusters for g in c.goals for r in g.rules}
+
+
+def book_ids() -> list[str]:
+    """The ids of the books that ship with wenze."""
+    return sorted(p.name for p in BOOKS.iterdir() if (p / "book.yaml").is_file())
+
+
+def load_book(name: str | Path, vocabulary: Vocabulary | None = None) -> CompiledBook:
+    """The compiled book with this id, or in this folder. BookError lists every mistake."""
+    folder = Path(name)
+    if not (folder / "book.yaml").is_file():
+        folder = BOOKS / str(name)
+    if not (folder / "book.yaml").is_file():
+        message = Text(
+            f"没有规则书“{name}”（现有：{'、'.join(book_ids())}）",
+            f"there is no rule book “{name}” (known: {', '.join(book_ids())})",
+        )
+        raise BookError([Mistake(Place(str(name)), message, nearest(str(name), book_ids()))])
+    source = read_source(folder)
+    vocabulary = vocabulary or core_vocabulary()
+    report = Report(source)
+    book = _read(source, report)
+    report.settle()
+    cross_check(book, report)
+    clusters = Compiler(book, vocabulary, report).clusters()
+    report.settle()
+    return CompiledBook(book, vocabulary, folder, clusters)
+
+
+def _read(source: Source, report: Report) -> Book:
+    parts: dict[str, Any] = {}
+    for name, file, kind in (
+        ("metadata", "book.yaml", Metadata),
+        ("outline", "outline.yaml", Outline),
+        ("rules", "rules.yaml", tuple[Rule, ...]),
+        ("catalogue", "catalogue.yaml", tuple[Measure, ...]),
+        ("baseline", "baseline.yaml", Baseline),
+    ):
+        try:
+            parts[name] = TypeAdapter(kind).validate_python(source.data[file])
+        except ValidationError as error:
+            for detail in error.errors():
+                where = ".".join(str(part) for part in detail["loc"])
+                message = Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}")
+                report.add((file, detail["loc"]), message)
+    report.settle()
+    return Book(**parts, sha256=source.sha256)
