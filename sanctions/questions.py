@@ -1,0 +1,173 @@
+"""Open questions: the unknown facts that can change an outcome, and the outcome of each answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from facts import OPEN, CaseTable, Fact
+from rules.book import GRAVITIES
+from rules.possibility import Bools, Masks
+from sanctions.decider import Decider, Ints, Situation
+from sanctions.worlds import GRAVITY, KINDS, RESPONSIBILITY
+
+#: The answers to a finding that its elements contradict.
+FINDING_PREVAILS, ELEMENTS_PREVAIL = "以经办人的认定为准", "以各项要素为准"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question and the rows that it is open for.
+
+    ``outcomes[a, r]`` is the outcome id of row ``rows[r]`` after answer ``answers[a]``, or -1
+    where that answer does not fit the row.
+    """
+
+    bit: int
+    rows: Ints
+    answers: tuple[str, ...]
+    outcomes: Ints
+
+
+def question_masks(decider: Decider, situation: Situation, outcomes: Ints) -> Masks:
+    """For each row, a mask of the questions that can change its outcome (see Variables)."""
+    result = np.zeros(len(outcomes), np.uint64)
+    ids, inverse = np.unique(outcomes, return_inverse=True)
+    open_ids = np.array([len(decider.outcome(int(i)).points) > 1 for i in ids], np.bool_)
+    undecided = np.flatnonzero(open_ids[inverse])
+    if not len(undecided):
+        return result
+    part = situation.take(undecided)
+    masks = np.zeros(len(undecided), np.uint64)
+    for rows, group, unknown in decider.groups(part):
+        found = np.zeros(len(rows), np.uint64)
+        for resolved in decider.resolved(group, unknown):
+            found |= _pivotal(decider, resolved)
+        for variable in unknown:
+            others = tuple(v for v in unknown if v != variable)
+            bit = np.uint64(1 << variable)
+            for resolved in decider.resolved(group, others):
+                found |= _pivotal(decider, resolved) & bit
+        masks[rows] = found
+    result[undecided] = masks & (_raised(decider, part) | ~_disputes(decider))
+    return result
+
+
+def _disputes(decider: Decider) -> np.uint64:
+    """The mask of all disputes."""
+    facts, disputes = len(decider.variables.facts), len(decider.variables.disputes)
+    return np.uint64(((1 << disputes) - 1) << facts)
+
+
+def _raised(decider: Decider, situation: Situation) -> Masks:
+    """The disputes that the facts as given raise (not those that an answer might raise)."""
+    result = np.zeros(len(situation.kind), np.uint64)
+    for cluster in decider.book.stage("finding"):
+        result |= decider.possible[cluster.id].pivots[situation.codes[cluster.id]]
+    return result & _disputes(decider)
+
+
+def _pivotal(decider: Decider, situation: Situation) -> Masks:
+    """The pivots of every aspect that changes the outcome in this situation."""
+    worlds = decider.world_ids(situation)
+    ids, inverse = np.unique(worlds, return_inverse=True)
+    relevance = np.array([decider.verdict(int(w)).relevant for w in ids], np.int64)[inverse]
+    result = np.zeros(len(worlds), np.uint64)
+    for cluster, aspect in decider.aspects.items():
+        codes = situation.codes[cluster]
+        table = decider.possible[cluster]
+        table.meet(codes)
+        result |= np.where(relevance >> aspect & 1, table.pivots[codes], np.uint64(0))
+    several = (situation.gravity & (situation.gravity - 1)) != 0
+    gravity = several & (relevance >> GRAVITY & 1 == 1)
+    result |= gravity.astype(np.uint64) << np.uint64(decider.gravity_bit)
+    silent = decider.silent(situation) & (relevance >> RESPONSIBILITY & 1 == 1)
+    result |= silent.astype(np.uint64) << np.uint64(decider.silence_bit)
+    return result
+
+
+def asked(decider: Decider, situation: Situation, masks: Masks) -> Iterator[Asked]:
+    """Every question of a table, with the outcome of each answer for each row it is open for."""
+    for bit in range(decider.gravity_bit + 1):
+        rows = np.flatnonzero(masks >> np.uint64(bit) & np.uint64(1))
+        if not len(rows):
+            continue
+        part = situation.take(rows)
+        found = list(_answers(decider, part, bit))
+        outcomes = np.stack(
+            [np.where(fits, decider.outcome_ids(answered), -1) for _, answered, fits in found]
+        )
+        yield Asked(bit, rows, tuple(label for label, _, _ in found), outcomes)
+
+
+def _answers(decider: Decider, part: Situation, bit: int) -> Iterator[tuple[str, Situation, Bools]]:
+    """Each answer to a question: its label, the situation after it, and the rows it fits."""
+    everywhere = np.ones(len(part.kind), np.bool_)
+    facts, disputes = decider.variables.facts, decider.variables.disputes
+    if bit < len(facts):
+        for index, answer in enumerate(facts[bit].answers):
+            yield answer.label, decider.answered(part, bit, index), everywhere
+    elif bit == decider.gravity_bit:
+        for position, choice in enumerate(gravity_fact(decider).choices):
+            mask = np.full(len(part.kind), 1 << position, np.int64)
+            yield choice.label, Situation(part.codes, mask, part.kind), everywhere
+    elif bit == decider.silence_bit:
+        declared = decider.book.book.metadata.responsibilities
+        for position, responsibility in enumerate(declared):
+            fits = part.kind == KINDS.index(responsibility.kind)
+            mask = np.where(fits, 1 << position, decider.responsibilities(part))
+            answered = Situation(part.codes, part.gravity, part.kind, {}, mask)
+            yield responsibility.label, answered, fits
+    else:
+        yield from _settled(decider, part, disputes[bit - len(facts)].kind, bit, everywhere)
+
+
+def _settled(
+    decider: Decider, part: Situation, kind: str, bit: int, everywhere: Bools
+) -> Iterator[tuple[str, Situation, Bools]]:
+    """Both ways to settle a dispute about one fault."""
+    dispute = decider.variables.disputes[bit - len(decider.variables.facts)]
+    goal = dispute.goal
+    if kind == "conflict":
+        for label, holds in ((FINDING_PREVAILS, everywhere), (ELEMENTS_PREVAIL, ~everywhere)):
+            forced = {goal.id: (holds, ~holds)}
+            yield label, Situation(part.codes, part.gravity, part.kind, forced), everywhere
+        return
+    table = decider.possible[f"finding/{goal.id}"]
+    codes = part.codes[f"finding/{goal.id}"]
+    met, inverse = np.unique(codes, return_inverse=True)
+    for reading, text in dispute.readings:
+        pairs = [table.of(int(code)).by_reading.get((0, reading), (True, True)) for code in met]
+        values = np.array(pairs, np.bool_)[inverse]
+        forced = {goal.id: (values[:, 0], values[:, 1])}
+        yield text, Situation(part.codes, part.gravity, part.kind, forced), everywhere
+
+
+def gravity_fact(decider: Decider) -> Fact:
+    """The fact 情节, whose choices are the gravities in order."""
+    fact = decider.book.vocabulary.by_label("情节")
+    assert tuple(choice.id for choice in fact.choices) == GRAVITIES
+    return fact
+
+
+def needs_person(decider: Decider, table: CaseTable, masks: Masks) -> Bools:
+    """Rows with a question that is a judgement, was left open, or that the text leaves open."""
+    result = np.zeros(len(masks), np.bool_)
+    for bit in range(decider.gravity_bit + 1):
+        here = (masks >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
+        if bit >= len(decider.variables.facts):
+            result |= here
+            continue
+        fact = decider.variables.facts[bit].fact
+        if fact is None:
+            continue
+        result |= here if fact.kind == "judgement" else here & left_open(table, fact)
+    return result
+
+
+def left_open(table: CaseTable, fact: Fact) -> Bools:
+    """Subjects for whom 存疑 was written for the fact (or for a part of a derived fact)."""
+    state: npt.NDArray[np.uint8] = table.column(fact).state
+    found: Bools = state == OPEN
+    return found[table.case_of] if fact.entity == "case" else found

@@ -1,0 +1,208 @@
+"""Reasons: what fired in each local situation, joined with the facts of one subject."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from facts import KNOWN, Fact
+from facts.truth import FALSE, TRUE, UNKNOWN
+from rules.atoms import Concluded, Literal
+from rules.book import Fault
+from rules.clusters import Cluster
+from rules.inference import Inference
+from rules.kernel import CONFLICT, LISTING, READING, Firing, LocalResult
+from sanctions.determination import (
+    RESPONSIBILITY_LABELS,
+    Considered,
+    FactUsed,
+    FaultFinding,
+    Reason,
+)
+
+#: What a measure rests on when the law leaves the choice to the baseline.
+BASELINE_RULE, BASELINE_CITATION = "baseline", "裁量基准"
+
+
+@dataclass(frozen=True)
+class Reasoner:
+    """Builds the reasons of single subjects from an inference."""
+
+    inference: Inference
+
+    def faults(self, i: int) -> tuple[FaultFinding, ...]:
+        """The faults that are established or in dispute; the unknown ones when none is."""
+        found = []
+        established = False
+        for fault, result in self._faults(i):
+            value = result.values[0]
+            established |= value == TRUE
+            if value != FALSE:
+                name = "true" if value == TRUE else "unknown"
+                found.append(FaultFinding(fault.id, name, result.bases[0], self._cites(fault)))
+        if established:
+            found = [f for f in found if f.basis != "none"]
+        return tuple(found)
+
+    def _faults(self, i: int) -> Iterator[tuple[Fault, LocalResult]]:
+        for fault in self.inference.book.book.metadata.faults:
+            yield fault, self.inference.result(f"finding/{fault.id}", i)
+
+    def _cites(self, fault: Fault) -> tuple[str, ...]:
+        """The clauses of a fault, and those that its rules add."""
+        rules = self.inference.book.rules.values()
+        own = [r.rule.cite for r in rules if r.conclusion.targets == (fault.id,)]
+        return tuple(dict.fromkeys(cite for cites in (fault.cite, *own) for cite in cites))
+
+    def reasons(
+        self, i: int, status: str, responsibility: str | None, measured: bool
+    ) -> tuple[Reason, ...]:
+        """Every step that led to the outcome, in the order of the stages."""
+        book = self.inference.book
+        found = list(self._scope(i))
+        if status == "out_of_scope":
+            return tuple(found)
+        for fault, result in self._faults(i):
+            if result.values[0] in (TRUE, READING, CONFLICT):
+                wanted = {True} if result.values[0] == TRUE else {True, False}
+                found += self._fired(self._telling(result, wanted), "finding", i, fault)
+            elif status == "no_accountability" and result.values[0] == FALSE:
+                found += self._fired(self._telling(result, {False}), "finding", i, fault)
+        if status == "no_accountability":
+            return tuple(found) + tuple(self._referred(i))
+        for attribution in book.stage("attribution"):
+            found += self._attributed(attribution, i)
+        if measured and responsibility is not None:
+            found.append(self._measured(i, responsibility))
+        for cluster in book.stage("adjustment"):
+            result = self.inference.result(cluster.id, i)
+            if result.values[0] == TRUE:
+                found += self._fired(result.firings, "adjustment", i)
+        return tuple(found) + tuple(self._referred(i))
+
+    @staticmethod
+    def _telling(result: LocalResult, wanted: set[bool]) -> list[Firing]:
+        """The firings that bear on the value: listings only where the finding counts."""
+        return [
+            firing
+            for firing in result.firings
+            if firing.value in wanted and (firing.rule != LISTING or firing.value)
+        ]
+
+    def _scope(self, i: int) -> Iterator[Reason]:
+        result = self.inference.result("scope", i)
+        outside = result.values[0] == FALSE
+        firings = [f for f in result.firings if f.value != outside]
+        if outside:
+            yield from self._fired(firings, "scope", i)
+        elif firings:
+            cites = [c for f in firings for c in self.inference.book.rules[f.rule].rule.cite]
+            citation = "; ".join(dict.fromkeys(cites))
+            yield Reason("scope", "scope", citation, self.facts_of(firings, i))
+
+    def _attributed(self, cluster: Cluster, i: int) -> list[Reason]:
+        result = self.inference.result(cluster.id, i)
+        settled = [g for g, v in zip(cluster.goals, result.values, strict=True) if v == TRUE]
+        if settled:
+            rules = {rule.id for goal in settled for rule in goal.rules}
+            firings = [f for f in result.firings if f.value and f.rule in rules]
+            return self._fired(firings, "attribution", i)
+        if UNKNOWN in result.values:
+            return []
+        silence = self.inference.book.book.metadata.silence
+        labels = ("责任方", "角色")
+        vocabulary = self.inference.table.vocabulary
+        facts = tuple(self._used(vocabulary.by_label(label), i) for label in labels)
+        return [Reason("silence", "attribution", "; ".join(silence.cite), facts)]
+
+    def _measured(self, i: int, responsibility: str) -> Reason:
+        gravity = self._used(self.inference.table.vocabulary.by_label("情节"), i)
+        label = RESPONSIBILITY_LABELS[responsibility].zh
+        return Reason(
+            BASELINE_RULE, "measure", BASELINE_CITATION, (FactUsed("责任", label, ""), gravity)
+        )
+
+    def _referred(self, i: int) -> Iterator[Reason]:
+        for cluster in self.inference.book.stage("procedure"):
+            result = self.inference.result(cluster.id, i)
+            if result.values[0] == TRUE:
+                yield from self._fired(result.firings, "procedure", i)
+
+    def _fired(
+        self, firings: Iterable[Firing], stage: str, i: int, fault: Fault | None = None
+    ) -> list[Reason]:
+        """One reason a rule (and reading), with the facts of all its terms that fired."""
+        grouped: dict[str, list[Firing]] = {}
+        for firing in firings:
+            name = firing.rule
+            if firing.rule == LISTING and fault is not None:
+                name = f"{fault.id}.listed"
+            elif firing.reading:
+                name = f"{firing.rule}@{firing.reading}"
+            grouped.setdefault(name, []).append(firing)
+        reasons = []
+        for name, group in grouped.items():
+            cites = fault.cite if fault is not None else ()
+            if group[0].rule != LISTING:
+                cites = self.inference.book.rules[group[0].rule].rule.cite
+            reasons.append(Reason(name, stage, "; ".join(cites), self.facts_of(group, i)))
+        return reasons
+
+    def facts_of(self, firings: Iterable[Firing], i: int) -> tuple[FactUsed, ...]:
+        """The facts that some firings rested on, each once, with their cells."""
+        facts: dict[Fact, None] = {}
+        for firing in firings:
+            for literal in firing.literals:
+                if not isinstance(literal.atom, Concluded):
+                    facts[literal.atom.fact] = None
+        return tuple(self._used(fact, i) for fact in facts)
+
+    def _used(self, fact: Fact, i: int) -> FactUsed:
+        table = self.inference.table
+        parts = table.base_facts(fact)
+        cells = "、".join(table.cell(part, i) for part in parts)
+        return FactUsed(fact.label, table.show(fact, i), cells)
+
+    # ── why, and why not ──────────────────────────────────────────────────────
+
+    def faults_considered(self, i: int) -> Iterator[Considered]:
+        """Every fault: what establishes it, what excludes it, or what is missing."""
+        for fault, result in self._faults(i):
+            cluster = f"finding/{fault.id}"
+            yield self._considered(cluster, fault.id, self._cites(fault), result, i)
+
+    def adjustment_considered(self, cluster: str, i: int) -> Considered:
+        """Why an adjustment does not apply (or not yet)."""
+        rule = cluster.removeprefix("adjustment/")
+        cites = self.inference.book.rules[rule].rule.cite
+        return self._considered(cluster, rule, cites, self.inference.result(cluster, i), i)
+
+    def _considered(
+        self, cluster: str, name: str, cites: tuple[str, ...], result: LocalResult, i: int
+    ) -> Considered:
+        value = result.values[0]
+        local = self.inference.tables[cluster]
+        digits = local.digits(int(self.inference.codes[cluster][i]))
+        unknown = [a for a, d in zip(local.atoms, digits, strict=True) if d == UNKNOWN]
+        missing = tuple(
+            dict.fromkeys(
+                part.label
+                for atom in unknown
+                if not isinstance(atom, Concluded)
+                for part in self.inference.table.base_facts(atom.fact)
+                if self.inference.table.state(part, i) != KNOWN
+            )
+        )
+        telling = self._telling(result, {True} if value == TRUE else {True, False})
+        failing = [] if value == TRUE else [f for f in telling if not f.value]
+        return Considered(
+            fault=name,
+            value="true" if value == TRUE else "false" if value == FALSE else "unknown",
+            basis=result.bases[0],
+            citations=cites,
+            because=self.facts_of(telling, i),
+            failing=tuple(dict.fromkeys(_words(f.literals) for f in failing)),
+            missing=missing if value not in (TRUE, FALSE) else (),
+        )
+
+
+def _words(literals: Iterable[Literal]) -> str:
+    return " 且 ".join(literal.atom.words(literal.value) for literal in literals)
