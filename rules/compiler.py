@@ -145,7 +145,7 @@ class Compiler:
         fault = self.book.metadata.faults[index]
         at: At = ("book.yaml", ("faults", index))
         members = tuple(r for r in rules if r.conclusion.targets == (fault.id,))
-        if not members:
+        if not any(rule.then.split()[1:] == [fault.name] for rule in self.book.rules):
             text = Text(f"没有认定{fault.name}的规则", f"no rule concludes {fault.name}")
             self.report.add(at, text, rule=fault.id)
         listing = self.vocabulary.by_label(names.listing)

@@ -1,0 +1,63 @@
+"""Every shipped book against its own example cases, decided by hand from the regulation."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from drafting.examples import Outcome, read_examples, run_examples
+from rules import CompiledBook, book_ids, load_book
+
+
+@cache
+def compiled(book_id: str) -> CompiledBook:
+    """The compiled book."""
+    return load_book(book_id)
+
+
+@cache
+def outcomes(book_id: str) -> dict[str, Outcome]:
+    """What came out of each example of a book, by example id."""
+    book = compiled(book_id)
+    return {o.example.id: o for o in run_examples(book, read_examples(book))}
+
+
+EXAMPLES = [(b, e.id) for b in book_ids() for e in read_examples(compiled(b))]
+
+
+@pytest.mark.parametrize(("book_id", "example_id"), EXAMPLES)
+def test_example_comes_out_as_expected(book_id: str, example_id: str) -> None:
+    outcome = outcomes(book_id)[example_id]
+    assert list(outcome.differences) == [], outcome.example.title
+
+
+@pytest.mark.parametrize("book_id", book_ids())
+def test_example_ids_are_unique(book_id: str) -> None:
+    counts = Counter(e.id for e in read_examples(compiled(book_id)))
+    assert [example_id for example_id, n in counts.items() if n > 1] == []
+
+
+@pytest.mark.parametrize("book_id", book_ids())
+def test_every_rule_decides_some_example(book_id: str) -> None:
+    deciding = {
+        reason.rule.partition("@")[0]
+        for outcome in outcomes(book_id).values()
+        for reason in outcome.determination.reasons
+    }
+    assert sorted(set(compiled(book_id).rules) - deciding) == []
+
+
+@pytest.mark.parametrize("book_id", book_ids())
+def test_examples_are_about_rules_and_clauses_of_the_book(book_id: str) -> None:
+    book = compiled(book_id)
+    known = set(book.rules) | {clause.id for clause in book.book.outline.clauses}
+    named = [(e.id, name) for e in read_examples(book) for name in e.about]
+    assert [(example_id, name) for example_id, name in named if name not in known] == []
+
+
+@pytest.mark.parametrize("book_id", book_ids())
+def test_every_codified_clause_has_an_example(book_id: str) -> None:
+    book = compiled(book_id)
+    named = {name for e in read_examples(book) for name in e.about}
+    codified = [c.id for c in book.book.outline.clauses if c.status == "codified"]
+    assert [clause for clause in codified if clause not in named] == []
