@@ -76,6 +76,10 @@ class Decisions(Sequence[Determination]):
         facts = reasons.facts_of(scope.firings, subject)
         return Explanation(self._determination(subject), tuple(considered), facts)
 
+    def settle_questions(self) -> int:
+        """Work out every answer of every open question now; how many questions there are."""
+        return sum(len(question.rows) for question in self._asked)
+
     # ── putting one determination together ────────────────────────────────────
 
     @cached_property
@@ -190,6 +194,7 @@ class Decisions(Sequence[Determination]):
     # ── open questions ────────────────────────────────────────────────────────
 
     def _questions(self, i: int, kind: str) -> Iterator[OpenQuestion]:
+        """What would settle the case comes first, then what is nearest to settling it."""
         found = []
         for question in self._asked if self.masks[i] else ():
             at = int(np.searchsorted(question.rows, i))
@@ -202,11 +207,19 @@ class Decisions(Sequence[Determination]):
             ]
             settles = sum(len(outcome.points) == 1 for _, outcome in answers)
             words = {label: outcome_label(o, kind, self.book.book) for label, o in answers}
-            is_fact = question.bit < len(self.decider.variables.facts)
-            order = (settles != len(answers), -settles, is_fact, question.bit)
+            distance = self._distance(i, question.bit)
+            order = (settles != len(answers), distance, -settles, question.bit)
             found += [(order, q) for q in self._worded(i, question.bit, words)]
         yield from (question for _, question in sorted(found, key=lambda pair: pair[0]))
         yield from self._referral_questions(i)
+
+    def _distance(self, i: int, bit: int) -> int:
+        """How many open questions the nearest conclusion still waits for, this one included."""
+        waiting = [
+            int(self.decider.possible[cluster].pivots[self.inference.codes[cluster][i]])
+            for cluster in self.decider.aspects
+        ]
+        return min((mask.bit_count() for mask in waiting if mask >> bit & 1), default=0)
 
     def _worded(self, i: int, bit: int, words: dict[str, str]) -> Iterator[OpenQuestion]:
         variables = self.decider.variables

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facts import KNOWN, Fact
 from facts.truth import FALSE, TRUE, UNKNOWN
-from rules.atoms import Concluded, Literal
+from rules.atoms import Concluded
 from rules.book import Fault
 from rules.clusters import Cluster
 from rules.inference import Inference
@@ -199,10 +199,13 @@ class Reasoner:
             basis=result.bases[0],
             citations=cites,
             because=self.facts_of(telling, i),
-            failing=tuple(dict.fromkeys(_words(f.literals) for f in failing)),
+            failing=tuple(dict.fromkeys(self._failed(f) for f in failing)),
             missing=missing if value not in (TRUE, FALSE) else (),
         )
 
-
-def _words(literals: Iterable[Literal]) -> str:
-    return " 且 ".join(literal.atom.words(literal.value) for literal in literals)
+    def _failed(self, firing: Firing) -> str:
+        """The literals that failed, and under which reading where there are two."""
+        words = " 且 ".join(lit.atom.words(lit.value) for lit in firing.literals)
+        rule = self.inference.book.rules.get(firing.rule)
+        texts = {r.id: r.text for r in rule.readings if r.id} if rule else {}
+        return f"{words}（{texts[firing.reading]}）" if firing.reading in texts else words

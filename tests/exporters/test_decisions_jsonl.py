@@ -6,8 +6,9 @@ import pytest
 
 from exporters import to_json, write_decisions
 from sanctions.determination import Determination, Interval
+from tests.exporters.decided import DECISIONS
 from tests.exporters.explained import EXPLAINED
-from tests.exporters.made import BOOK, DECISIONS, JUDICIAL, REF
+from tests.exporters.steps import BOOK, JUDICIAL, REF
 
 
 def test_line_is_the_contract_in_key_order() -> None:

@@ -7,8 +7,9 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from exporters import write_workbook
-from tests.exporters.made import BOOK, DECISIONS, ORIGINS, results
+from exporters.results_workbook import write_workbook
+from tests.exporters.decided import DECISIONS
+from tests.exporters.made import ORIGINS, results
 
 SHEETS = ["总览", "认定结果", "待补汇总", "待补事项", "导入问题", "条款"]
 
@@ -42,53 +43,6 @@ def test_sheets_in_order(book: Workbook) -> None:
     assert book.active.title == "总览"
 
 
-def test_overview_counts(book: Workbook) -> None:
-    cells = [[value for value in row[:3] if value is not None] for row in rows(book["总览"])]
-    found = {str(row[0]): row[1:] for row in cells if row}
-    assert found["责任追究认定结果（草稿，供集体研究）"] == []
-    assert found["文号"] == ["市委发〔2009〕32号"]
-    assert found["施行"] == ["2009-09-02 起（推定）"]
-    assert found["规则书版本"] == [f"zhangye-2009 1.0（{BOOK.book.sha256[:12]}）"]
-    assert found["输入文件"] == ["案件台账.xlsx"]
-    assert {k: found[k] for k in (
-        "建议处理", "免予追究", "不予追究", "待补事实", "待人判断", "不适用", "未能读取", "合计",
-    )} == {
-        "建议处理": [11], "免予追究": [1], "不予追究": [1], "待补事实": [2], "待人判断": [6],
-        "不适用": [2], "未能读取": [2], "合计": [25],
-    }
-    assert {k: found[k] for k in (
-        "诫勉谈话", "通报批评", "集体诫勉谈话", "作出组织处理", "年终考核定为“差”班子",
-    )} == {
-        "诫勉谈话": [7, "—"], "通报批评": [3, 1], "集体诫勉谈话": ["—", 0],
-        "作出组织处理": [2, 0], "年终考核定为“差”班子": ["—", 0],
-    }
-    assert found["过错情形4（重要情况未及时处理和报告）"] == [11, 2]
-    assert found["过错情形9（信访投诉处理不当）"] == [0, 1]
-    assert [found[k] for k in ("错误", "警告", "提示")] == [[2], [1], [1]]
-
-
-def test_overview_says_what_is_law_what_is_policy_and_who_decides(book: Workbook) -> None:
-    words = [str(row[0]) for row in rows(book["总览"]) if row[0]]
-    assert ("本表是程序按规则书推得的建议，不是决定；"
-            "是否追究、怎样处理，由有权机关的人决定。") in words
-    assert ("裁量基准：条文留给人裁量之处，用“缺省裁量基准（示例，供各单位替换）”提出建议。"
-            "它是可以替换的政策，不是条文。") in words
-    assert ("原表中本程序不认识的 2 列附在“认定结果”最右，不参与认定，也不打印。") in words
-
-
-def test_overview_has_two_native_bar_charts_of_its_own_cells(book: Workbook) -> None:
-    charts = book["总览"]._charts  # type: ignore[attr-defined]
-    assert [type(chart).__name__ for chart in charts] == ["BarChart", "BarChart"]
-    references = [[series.val.numRef.f for series in chart.series] for chart in charts]
-    sheet = book["总览"]
-    first = next(r for r in range(1, 40) if sheet.cell(r, 1).value == "建议处理")
-    measure = next(r for r in range(1, 40) if sheet.cell(r, 1).value == "诫勉谈话")
-    assert references == [
-        [f"总览!$B${first}:$B${first + 6}"],
-        [f"总览!$B${measure}:$B${measure + 8}", f"总览!$C${measure}:$C${measure + 8}"],
-    ]
-
-
 def test_recommended_row_in_full(book: Workbook) -> None:
     assert by_header(book["认定结果"], 8) == {
         "案件编号": "2024-008",
@@ -98,7 +52,7 @@ def test_recommended_row_in_full(book: Workbook) -> None:
         "角色": "主要领导",
         "结论": "建议处理",
         "建议处理": "通报批评、取消当年评优评先资格、年终考核定为不称职、作出组织处理、"
-                    "给予党纪处分（并处）",
+        "给予党纪处分（并处）",
         "最轻": "通报批评、取消当年评优评先资格、年终考核定为不称职、作出组织处理、给予党纪处分",
         "最重": "通报批评、取消当年评优评先资格、年终考核定为不称职、作出组织处理、给予党纪处分",
         "过错情形": "过错情形4（重要情况未及时处理和报告）",
@@ -106,22 +60,22 @@ def test_recommended_row_in_full(book: Workbook) -> None:
         "情节": "特别严重",
         "移送": "按有关规定给予党纪处分\n移送司法机关",
         "依据条款": "印发通知\n责任追究制度(二)\n责任追究制度(二)4\n定期报告制度(二)\n"
-                    "责任追究制度(三)\n责任追究制度(六)\n责任追究制度(五)3\n责任追究制度(五)4\n"
-                    "责任追究制度(五)5\n责任追究制度(五)6\n责任追究制度(五)7",
+        "责任追究制度(三)\n责任追究制度(六)\n责任追究制度(五)3\n责任追究制度(五)4\n"
+        "责任追究制度(五)5\n责任追究制度(五)6\n责任追究制度(五)7",
         "理由": "1. 适用本规定：事发日期 = 2024-03-01（案件!C9）、单位层级 = 县级（案件!E9）、"
-                "单位类型 = 党委（案件!D9）；依据 印发通知、责任追究制度(二)\n"
-                "2. 认定过错情形4（重要情况未及时处理和报告）：情况类别 = 突发事件（案件!L9）、"
-                "报告用时 = 5小时（案件!N9、案件!M9）；依据 责任追究制度(二)4、定期报告制度(二)\n"
-                "3. 责任为主要责任：责任方 = 主要领导（案件!G9）、角色 = 主要领导（责任人!D9）；"
-                "依据 责任追究制度(三)\n"
-                "4. 处理：条文列有 7 种方式供人选择，其中 通报批评（责任追究制度(五)3）、"
-                "取消当年评优评先资格（责任追究制度(五)4）、年终考核定为不称职（责任追究制度(五)5）、"
-                "作出组织处理（责任追究制度(五)6）、给予党纪处分（责任追究制度(五)7）；"
-                "裁量基准（不是条文）按责任 = 主要责任、情节 = 特别严重（案件!H9），建议："
-                "通报批评、取消当年评优评先资格、年终考核定为不称职、作出组织处理、给予党纪处分\n"
-                "5. 移送：按有关规定给予党纪处分：应受党纪处分 = 是（案件!T9）；"
-                "依据 责任追究制度(六)\n"
-                "6. 移送：移送司法机关：涉嫌犯罪 = 是（案件!T9）；依据 责任追究制度(六)",
+        "单位类型 = 党委（案件!D9）；依据 印发通知、责任追究制度(二)\n"
+        "2. 认定过错情形4（重要情况未及时处理和报告）：情况类别 = 突发事件（案件!L9）、"
+        "报告用时 = 5小时（案件!N9、案件!M9）；依据 责任追究制度(二)4、定期报告制度(二)\n"
+        "3. 责任为主要责任：责任方 = 主要领导（案件!G9）、角色 = 主要领导（责任人!D9）；"
+        "依据 责任追究制度(三)\n"
+        "4. 处理：条文列有 7 种方式供人选择，其中 通报批评（责任追究制度(五)3）、"
+        "取消当年评优评先资格（责任追究制度(五)4）、年终考核定为不称职（责任追究制度(五)5）、"
+        "作出组织处理（责任追究制度(五)6）、给予党纪处分（责任追究制度(五)7）；"
+        "裁量基准（不是条文）按责任 = 主要责任、情节 = 特别严重（案件!H9），建议："
+        "通报批评、取消当年评优评先资格、年终考核定为不称职、作出组织处理、给予党纪处分\n"
+        "5. 移送：按有关规定给予党纪处分：应受党纪处分 = 是（案件!T9）；"
+        "依据 责任追究制度(六)\n"
+        "6. 移送：移送司法机关：涉嫌犯罪 = 是（案件!T9）；依据 责任追究制度(六)",
         "来源行": "案件台账.xlsx 责任人 第 9 行",
         "备注": "第 8 号",
         "承办人编号": "00008",
@@ -131,17 +85,29 @@ def test_recommended_row_in_full(book: Workbook) -> None:
 def test_adjusted_and_open_rows(book: Workbook) -> None:
     adjusted = by_header(book["认定结果"], 6)
     assert [adjusted[k] for k in ("建议处理", "最轻", "最重", "从宽从严")] == [
-        "诫勉谈话", "不作处理", "诫勉谈话", "可以从轻、减轻、免予；裁量基准建议减轻"]
+        "诫勉谈话",
+        "不作处理",
+        "诫勉谈话",
+        "可以从轻、减轻、免予；裁量基准建议减轻",
+    ]
     waiting = by_header(book["认定结果"], 13)
     assert [waiting[k] for k in ("结论", "建议处理", "过错情形", "待定事项")] == [
-        "待补事实", "待补事实：情况类别、报告时间", "过错情形4（重要情况未及时处理和报告）（待定）",
-        "情况类别（事实未填）\n报告时间（事实未填）"]
+        "待补事实",
+        "待补事实：情况类别、报告时间",
+        "过错情形4（重要情况未及时处理和报告）（待定）",
+        "情况类别（事实未填）\n报告时间（事实未填）",
+    ]
 
 
 def test_rejected_row_without_names(book: Workbook) -> None:
     assert by_header(book["认定结果"], 25) == {
-        "结论": "未能读取", "建议处理": "未能读取：见“导入问题”", "最轻": "—", "最重": "—",
-        "来源行": "案件台账.xlsx 责任人 第 26 行", "备注": "第 25 号", "承办人编号": "00025",
+        "结论": "未能读取",
+        "建议处理": "未能读取：见“导入问题”",
+        "最轻": "—",
+        "最重": "—",
+        "来源行": "案件台账.xlsx 责任人 第 26 行",
+        "备注": "第 25 号",
+        "承办人编号": "00025",
     }
 
 
@@ -181,7 +147,12 @@ def test_questions_follow_the_order_of_the_facts(book: Workbook) -> None:
         ("2024-017", "涉嫌犯罪", "只影响移送"),
     ]
     assert found[8] == [
-        "2024-013", "子县县委书记", "待补事实", "情况类别", "事实未填", "属于哪一类重要情况？",
+        "2024-013",
+        "子县县委书记",
+        "待补事实",
+        "情况类别",
+        "事实未填",
+        "属于哪一类重要情况？",
         "突发事件、灾情险情、安全生产事故 → 仍待其他事项（最轻：不作处理；最重：作出组织处理）\n"
         "其他 → 不予追究",
         "部分能：其他",
@@ -192,35 +163,67 @@ def test_problems_say_where_what_and_how_to_mend(book: Workbook) -> None:
     found = rows(book["导入问题"])
     assert found[:2] == [
         ["程度", "文件", "工作表", "单元格", "列名", "原值", "问题", "应当是", "怎样改"],
-        ["错误", "案件台账.xlsx", "案件", "C25", "事发日期", "二〇二四年春", "不是一个日期",
-         "2024-03-01 这样的日期", "改成确切日期；只知道年月的，可写 2024年3月"],
+        [
+            "错误",
+            "案件台账.xlsx",
+            "案件",
+            "C25",
+            "事发日期",
+            "二〇二四年春",
+            "不是一个日期",
+            "2024-03-01 这样的日期",
+            "改成确切日期；只知道年月的，可写 2024年3月",
+        ],
     ]
     assert [(row[0], row[3], row[5]) for row in found[2:]] == [
-        ("错误", "B26", None), ("警告", "B2:B4", "=甲县县委"), ("提示", None, None)]
+        ("错误", "B26", None),
+        ("警告", "B2:B4", "=甲县县委"),
+        ("提示", None, None),
+    ]
 
 
 def test_clauses_in_the_order_of_the_text_with_quotes_and_counts(book: Workbook) -> None:
     found = rows(book["条款"])
     assert [(row[0], row[3]) for row in found] == [
-        ("条款", "支持的认定数"), ("印发通知", 22), ("责任追究制度(二)", 22),
-        ("责任追究制度(二)1", 1), ("责任追究制度(二)2", 1), ("责任追究制度(二)3", 1),
+        ("条款", "支持的认定数"),
+        ("印发通知", 22),
+        ("责任追究制度(二)", 22),
+        ("责任追究制度(二)1", 1),
+        ("责任追究制度(二)2", 1),
+        ("责任追究制度(二)3", 1),
         ("责任追究制度(二)4", 14),
-        ("责任追究制度(二)6", 2), ("责任追究制度(二)9", 1), ("责任追究制度(二)10", 3),
-        ("责任追究制度(二)11", 1), ("责任追究制度(三)", 12), ("责任追究制度(四)", 1),
-        ("责任追究制度(四)2", 1), ("责任追究制度(四)3", 1), ("责任追究制度(五)1", 7),
-        ("责任追究制度(五)2", 2), ("责任追究制度(五)3", 3), ("责任追究制度(五)4", 2),
-        ("责任追究制度(五)5", 2), ("责任追究制度(五)6", 2), ("责任追究制度(五)7", 1),
-        ("责任追究制度(六)", 2), ("责任追究制度(七)", 3), ("定期报告制度(二)", 14),
+        ("责任追究制度(二)6", 2),
+        ("责任追究制度(二)9", 1),
+        ("责任追究制度(二)10", 3),
+        ("责任追究制度(二)11", 1),
+        ("责任追究制度(三)", 12),
+        ("责任追究制度(四)", 1),
+        ("责任追究制度(四)2", 1),
+        ("责任追究制度(四)3", 1),
+        ("责任追究制度(五)1", 7),
+        ("责任追究制度(五)2", 2),
+        ("责任追究制度(五)3", 3),
+        ("责任追究制度(五)4", 2),
+        ("责任追究制度(五)5", 2),
+        ("责任追究制度(五)6", 2),
+        ("责任追究制度(五)7", 1),
+        ("责任追究制度(六)", 2),
+        ("责任追究制度(七)", 3),
+        ("定期报告制度(二)", 14),
     ]
     assert found[6] == [
-        "责任追究制度(二)4", "重要情况不及时处理和报告。",
-        "对重大突发事件、灾情险情、安全生产责任事故等重要情况不及时处理和报告的", 14]
+        "责任追究制度(二)4",
+        "重要情况不及时处理和报告。",
+        "对重大突发事件、灾情险情、安全生产责任事故等重要情况不及时处理和报告的",
+        14,
+    ]
 
 
 def test_no_problem_and_nothing_missing_are_said(tmp_path: Path) -> None:
     target = tmp_path / "few.xlsx"
-    write_workbook(results(decisions=DECISIONS[:1], origins=ORIGINS[:1], problems=(), extra={}),
-                   target)
+    write_workbook(
+        results(decisions=DECISIONS[:1], origins=ORIGINS[:1], problems=(), extra={}), target
+    )
     book = openpyxl.load_workbook(target)
     assert rows(book["导入问题"])[1][0] == "没有发现问题"
     assert rows(book["待补汇总"])[1][0] == "没有待补事项"
@@ -240,8 +243,17 @@ def test_long_tables_go_on_in_a_further_sheet(tmp_path: Path) -> None:
     target = tmp_path / "long.xlsx"
     write_workbook(results(), target, rows_per_sheet=10)
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["总览", "认定结果", "认定结果(2)", "认定结果(3)", "待补汇总",
-                               "待补事项", "待补事项(2)", "导入问题", "条款"]
+    assert book.sheetnames == [
+        "总览",
+        "认定结果",
+        "认定结果(2)",
+        "认定结果(3)",
+        "待补汇总",
+        "待补事项",
+        "待补事项(2)",
+        "导入问题",
+        "条款",
+    ]
     ids = [row[0] for n in ("认定结果", "认定结果(2)", "认定结果(3)") for row in rows(book[n])[1:]]
     assert ids == [d.case_id for d in DECISIONS]
     assert rows(book["认定结果(2)"])[0] == rows(book["认定结果"])[0]
@@ -255,10 +267,20 @@ def test_english_labels_leave_the_law_in_chinese(tmp_path: Path) -> None:
     target = tmp_path / "en.xlsx"
     write_workbook(results(), target, "en")
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["Overview", "Determinations", "Missing by fact", "Missing",
-                               "Import problems", "Clauses"]
+    assert book.sheetnames == [
+        "Overview",
+        "Determinations",
+        "Missing by fact",
+        "Missing",
+        "Import problems",
+        "Clauses",
+    ]
     row = by_header(book["Determinations"], 1)
     assert [row[k] for k in ("Kind", "Role", "Conclusion", "Recommendation", "Gravity")] == [
-        "Individual", "Main leader", "Recommended",
-        "Admonition talk, Written self-criticism (together)", "Ordinary"]
+        "Individual",
+        "Main leader",
+        "Recommended",
+        "Admonition talk, Written self-criticism (together)",
+        "Ordinary",
+    ]
     assert rows(book["Clauses"])[1][2] == "现予以印发,请认真贯彻落实。"

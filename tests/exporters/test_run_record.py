@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from exporters import run_record, write_run
-from tests.exporters.made import BOOK
+from tests.exporters.steps import BOOK
 
 EXPECTED = {
     "wenze": "0.1.0",

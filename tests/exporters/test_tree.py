@@ -1,8 +1,9 @@
 # ruff: noqa: E501 (the lines of a tree are as long as the clauses they quote)
 from exporters import explanation_tree
 from sanctions.determination import Explanation
+from tests.exporters.decided import DECISIONS
 from tests.exporters.explained import EXPLAINED, EXPLAINED_OPEN
-from tests.exporters.made import BOOK, DECISIONS
+from tests.exporters.steps import BOOK
 
 RECOMMENDED = """\
 2024-006 丁县县委书记（个人、主要领导）
@@ -35,8 +36,10 @@ RECOMMENDED = """\
 │  └─ 单位类型 = 党委（案件!D7）
 ├─ 其他过错情形为什么不适用
 │  ├─ 过错情形1（违反程序决策失误）：违反决策程序 = 否（案件!V7）
-│  └─ 过错情形7（弄虚作假虚报浮夸）：直接经济损失 ≤ 0元；不良影响 = 否（案件!I7）
-│     └─ 直接经济损失 = 0元（案件!O7）
+│  ├─ 过错情形7（弄虚作假虚报浮夸）：直接经济损失 ≤ 0元；不良影响 = 否（案件!I7）
+│  │  └─ 直接经济损失 = 0元（案件!O7）
+│  └─ 过错情形11（其他违反规定情形）：经办人没有列出，这一项只能由人认定
+│     └─ 违反规定依据 = 督查督办制度（四）（案件!AI7）
 ├─ 还不能确定的过错情形
 │  └─ 过错情形3（督查督办事项未保质保量按时完成）：还缺 任务来源、按时完成
 └─ 幅度：最轻：不作处理；最重：诫勉谈话

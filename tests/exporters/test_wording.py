@@ -9,17 +9,9 @@ from exporters.wording import (
     reasons_words,
     settles,
 )
-from tests.exporters.made import (
-    BOOK,
-    CRIME,
-    DECISIONS,
-    GRAVITY,
-    GRAVITY_OPEN,
-    NO_CLUE,
-    PARTIAL,
-    READING,
-    SILENCE,
-)
+from tests.exporters.asked import CRIME, GRAVITY, GRAVITY_OPEN, NO_CLUE, PARTIAL, READING, SILENCE
+from tests.exporters.decided import DECISIONS
+from tests.exporters.steps import BOOK
 
 WORDS = Wording(BOOK)
 
@@ -102,21 +94,44 @@ def test_reasons_keep_statute_and_baseline_apart() -> None:
 @pytest.mark.parametrize(
     ("index", "step", "words"),
     [
-        (0, 3, "处理：条文列有 7 种方式供人选择，其中 诫勉谈话（责任追究制度(五)1）、"
-               "责令作出书面检查（责任追究制度(五)2）；裁量基准（不是条文）按责任 = 主要责任、"
-               "情节 = 一般（案件!H2），建议：诫勉谈话、责令作出书面检查"),
-        (3, 1, "认定过错情形10（基本制度未建立或不严格执行），经办人已列出："
-               "过错情形 = 过错情形10（案件!F5）；依据 责任追究制度(二)10"),
+        (
+            0,
+            3,
+            "处理：条文列有 7 种方式供人选择，其中 诫勉谈话（责任追究制度(五)1）、"
+            "责令作出书面检查（责任追究制度(五)2）；裁量基准（不是条文）按责任 = 主要责任、"
+            "情节 = 一般（案件!H2），建议：诫勉谈话、责令作出书面检查",
+        ),
+        (
+            3,
+            1,
+            "认定过错情形10（基本制度未建立或不严格执行），经办人已列出："
+            "过错情形 = 过错情形10（案件!F5）；依据 责任追究制度(二)10",
+        ),
         (7, 5, "移送：移送司法机关：涉嫌犯罪 = 是（案件!T9）；依据 责任追究制度(六)"),
-        (9, 1, "过错情形4（重要情况未及时处理和报告）不成立："
-               "报告用时 = 2小时（案件!N11、案件!M11）；依据 责任追究制度(二)4、定期报告制度(二)"),
-        (14, 1, "过错情形9（信访投诉处理不当）能否认定，尚未确定："
-                "信访未按规定处理 = 是（案件!AF16）；依据 责任追究制度(二)9（条文两解，按此读法："
-                "“造成不良影响或后果”只是“没有及时解决”的要件）"),
-        (16, 2, "责任由人认定，条文没有定：责任方 = 双方（案件!G18）、"
-                "角色 = 主要领导（责任人!D18）；依据 责任追究制度(三)"),
-        (19, 0, "不适用本规定（单位不是党委）：单位类型 = 事业单位（案件!D21）；"
-                "依据 责任追究制度(二)"),
+        (
+            9,
+            1,
+            "过错情形4（重要情况未及时处理和报告）不成立："
+            "报告用时 = 2小时（案件!N11、案件!M11）；依据 责任追究制度(二)4、定期报告制度(二)",
+        ),
+        (
+            14,
+            1,
+            "过错情形9（信访投诉处理不当）能否认定，尚未确定："
+            "信访未按规定处理 = 是（案件!AF16）；依据 责任追究制度(二)9（条文两解，按此读法："
+            "“造成不良影响或后果”只是“没有及时解决”的要件）",
+        ),
+        (
+            16,
+            2,
+            "责任由人认定，条文没有定：责任方 = 双方（案件!G18）、"
+            "角色 = 主要领导（责任人!D18）；依据 责任追究制度(三)",
+        ),
+        (
+            19,
+            0,
+            "不适用本规定（单位不是党委）：单位类型 = 事业单位（案件!D21）；依据 责任追究制度(二)",
+        ),
     ],
 )
 def test_each_kind_of_step_has_its_sentence(index: int, step: int, words: str) -> None:
@@ -126,8 +141,16 @@ def test_each_kind_of_step_has_its_sentence(index: int, step: int, words: str) -
 def test_prescribed_measure_is_not_given_to_the_baseline() -> None:
     d = DECISIONS[3]
     statute = tuple(type(m)(m.id, m.label, "statute", m.citations) for m in d.measures)
-    prescribed = type(d)(d.case_id, d.subject, d.subject_kind, d.role, d.book, d.status,
-                         measures=statute, reasons=d.reasons[3:])
+    prescribed = type(d)(
+        d.case_id,
+        d.subject,
+        d.subject_kind,
+        d.role,
+        d.book,
+        d.status,
+        measures=statute,
+        reasons=d.reasons[3:],
+    )
     assert reasons_words(prescribed, BOOK) == [
         "处理：条文规定 诫勉谈话（责任追究制度(五)1）：责任 = 主要责任、情节 = 轻微（案件!H5）"
     ]
@@ -135,9 +158,17 @@ def test_prescribed_measure_is_not_given_to_the_baseline() -> None:
 
 def test_clauses_are_those_of_the_text_and_not_the_baseline() -> None:
     assert clauses_words(DECISIONS[7], BOOK) == [
-        "印发通知", "责任追究制度(二)", "责任追究制度(二)4", "定期报告制度(二)", "责任追究制度(三)",
-        "责任追究制度(六)", "责任追究制度(五)3", "责任追究制度(五)4", "责任追究制度(五)5",
-        "责任追究制度(五)6", "责任追究制度(五)7",
+        "印发通知",
+        "责任追究制度(二)",
+        "责任追究制度(二)4",
+        "定期报告制度(二)",
+        "责任追究制度(三)",
+        "责任追究制度(六)",
+        "责任追究制度(五)3",
+        "责任追究制度(五)4",
+        "责任追究制度(五)5",
+        "责任追究制度(五)6",
+        "责任追究制度(五)7",
     ]
 
 

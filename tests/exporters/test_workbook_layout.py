@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from exporters import write_workbook
+from exporters.results_workbook import write_workbook
 from tests.exporters.made import results
 
 
@@ -49,8 +49,12 @@ def test_rows_are_coloured_by_status_in_the_cells_themselves(book: Workbook) -> 
     sheet = book["认定结果"]
     fills = {sheet.cell(r, 6).value: sheet.cell(r, 6).fill.fgColor.rgb for r in range(2, 27)}
     assert fills == {
-        "建议处理": "FFCFE0F3", "免予追究": "FFCFE8D0", "不予追究": "FFE6E6E6",
-        "待补事实": "FFFBEBB0", "待人判断": "FFF9D8B8", "不适用": "FFDED6EA",
+        "建议处理": "FFCFE0F3",
+        "免予追究": "FFCFE8D0",
+        "不予追究": "FFE6E6E6",
+        "待补事实": "FFFBEBB0",
+        "待人判断": "FFF9D8B8",
+        "不适用": "FFDED6EA",
         "未能读取": "FFF2C6C2",
     }
     assert not sheet.conditional_formatting

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporters import write_workbook
+from exporters.results_workbook import write_workbook
 from exporters.sheets.paper import ILLEGAL, cell_text
 from exporters.sheets.table import lines_needed
 from sanctions.determination import Determination
-from tests.exporters.made import DECISIONS, EXTRA, LONG, ORIGINS, results
+from tests.exporters.decided import DECISIONS
+from tests.exporters.made import EXTRA, LONG, ORIGINS, results
 
 
 @pytest.mark.parametrize("large", [200_000, 10])
@@ -22,8 +23,10 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path, large: int) -
     target = tmp_path / "r.xlsx"
     write_workbook(results(), target, large=large)
     sheet = openpyxl.load_workbook(target)["认定结果"]
-    assert {a: (sheet[a].value, sheet[a].data_type) for a in ("C5", "B5", "A5", "C22", "S2", "S3",
-                                                              "S4", "T2")} == {
+    assert {
+        a: (sheet[a].value, sheet[a].data_type)
+        for a in ("C5", "B5", "A5", "C22", "S2", "S3", "S4", "T2")
+    } == {
         "C5": ("=1+1", "s"),
         "B5": ("-2+3县委", "s"),
         "A5": ("00123", "s"),
@@ -80,22 +83,29 @@ def test_any_text_can_be_a_cell_and_plain_text_is_unchanged(text: str) -> None:
         assert cleaned == text
 
 
-@settings(max_examples=25, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
 def test_any_passed_text_comes_back_as_it_can_be_written(tmp_path: Path, texts: list[str]) -> None:
     target = tmp_path / "r.xlsx"
     count = len(texts)
-    write_workbook(results(decisions=DECISIONS[:1] * count, origins=ORIGINS[:1] * count,
-                           extra={"备注": texts}), target)
+    write_workbook(
+        results(
+            decisions=DECISIONS[:1] * count, origins=ORIGINS[:1] * count, extra={"备注": texts}
+        ),
+        target,
+    )
     sheet = openpyxl.load_workbook(target)["认定结果"]
     found = [sheet.cell(row, 19).value or "" for row in range(2, count + 2)]
     assert found == [cell_text(text) for text in texts]
 
 
 def test_lines_are_counted_with_wide_characters_as_two() -> None:
-    assert [lines_needed(text, 11) for text in ("", "五个字正好", "六个字要两行", "abcdefghij",
-                                                "abcdefghijk", "一\n\n三")] == [1, 1, 2, 1, 2, 3]
+    assert [
+        lines_needed(text, 11)
+        for text in ("", "五个字正好", "六个字要两行", "abcdefghij", "abcdefghijk", "一\n\n三")
+    ] == [1, 1, 2, 1, 2, 3]
 
 
 @pytest.mark.parametrize("large", [200_000, 10])

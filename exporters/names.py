@@ -1,0 +1,147 @@
+"""What a book calls things, for people, in one language. The law's own words stay Chinese."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from facts import Text
+from rules.book import Clause
+from rules.loader import CompiledBook
+from sanctions.determination import REFERRAL_LABELS, RESPONSIBILITY_LABELS, STATUS_LABELS
+
+NOTHING = Text("不作处理", "no measure")
+NO_VALUE = "—"
+
+
+class Marks(NamedTuple):
+    """Punctuation of one language."""
+
+    comma: str
+    stop: str
+    colon: str
+    opening: str
+    closing: str
+    end: str
+    left: str
+    right: str
+
+
+MARKS = {
+    "zh": Marks("、", "；", "：", "（", "）", "。", "“", "”"),
+    "en": Marks(", ", "; ", ": ", " (", ")", ".", "“", "”"),
+}
+
+
+class Names:
+    """The labels of one book, ready for quick look-up. An unknown id stands for itself."""
+
+    def __init__(self, book: CompiledBook, lang: str = "zh") -> None:
+        self.book, self.lang = book, lang
+        self.marks = MARKS["en" if lang == "en" else "zh"]
+        plain = book.book
+        self._measures: dict[tuple[str, str], str] = {
+            (m.kind, m.id): (m.label_en or m.label) if lang == "en" else m.label
+            for m in plain.catalogue
+        }
+        self._faults = {
+            f.id: f"{f.name}{self.marks.opening}{f.label}{self.marks.closing}"
+            for f in plain.metadata.faults
+        }
+        self._responsibilities = {r.id: r.label for r in plain.metadata.responsibilities}
+        self._referrals = {r.id: r.label for r in plain.metadata.referrals}
+        if lang == "en":
+            self._responsibilities |= {k: t.en for k, t in RESPONSIBILITY_LABELS.items()}
+            self._referrals |= {k: t.en for k, t in REFERRAL_LABELS.items()}
+        self.referral_words = {"不移送", *(r.label for r in plain.metadata.referrals)}
+        self._clauses = {c.id: c for c in plain.outline.clauses}
+        self._questions = {f.label: f.question for f in book.vocabulary.facts if f.question}
+        self._choices = {
+            (fact.id, choice.id): choice.label
+            for fact in book.vocabulary.facts
+            for choice in fact.choices
+        }
+        self._targets = {id_: rule.conclusion.targets for id_, rule in book.rules.items()}
+
+    def text(self, words: Text, **values: object) -> str:
+        """A message in this language."""
+        return words.get(self.lang, **values)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """A plain list: 甲、乙."""
+        return self.marks.comma.join(parts)
+
+    def aside(self, words: str) -> str:
+        """Words in brackets; none for no words."""
+        return f"{self.marks.opening}{words}{self.marks.closing}" if words else ""
+
+    def quoted(self, words: str) -> str:
+        """Words in quotation marks."""
+        return f"{self.marks.left}{words}{self.marks.right}"
+
+    def title(self) -> str:
+        """The book's title."""
+        metadata = self.book.book.metadata
+        return (metadata.title_en or metadata.title) if self.lang == "en" else metadata.title
+
+    def status(self, status: str) -> str:
+        """A status in words."""
+        return self.text(STATUS_LABELS[status])
+
+    def measure(self, kind: str | None, measure_id: str) -> str:
+        """One measure of the catalogue for teams or individuals."""
+        return self._measures.get((kind or "", measure_id), measure_id)
+
+    def measures(self, kind: str | None, ids: Iterable[str]) -> str:
+        """Several measures; 不作处理 for none."""
+        return self.joined(self.measure(kind, id_) for id_ in ids) or self.text(NOTHING)
+
+    def fault(self, fault_id: str) -> str:
+        """过错情形4（重要情况未及时处理和报告）."""
+        return self._faults.get(fault_id, fault_id)
+
+    def responsibility(self, responsibility_id: str | None) -> str:
+        """主要责任; empty while undecided."""
+        return self._responsibilities.get(responsibility_id or "", responsibility_id or "")
+
+    def referral(self, referral_id: str) -> str:
+        """移送司法机关."""
+        return self._referrals.get(referral_id, referral_id)
+
+    def choice(self, fact_id: str, choice_id: str | None) -> str:
+        """The value of a choice fact (role, gravity …); empty for none."""
+        if not choice_id:
+            return ""
+        if self.lang == "en":
+            return choice_id.replace("_", " ").capitalize()
+        return self._choices.get((fact_id, choice_id), choice_id)
+
+    def question(self, fact: str) -> str:
+        """The vocabulary's question to the official; empty when the fact is not in it."""
+        return self._questions.get(fact, "")
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The clause of the outline with this id."""
+        return self._clauses.get(clause_id)
+
+    def targets(self, rule_id: str) -> tuple[str, ...]:
+        """The ids that a rule concludes; empty for steps that are not rules of the book."""
+        return self._targets.get(rule_id.partition("@")[0], ())
+
+    def reading(self, rule_id: str) -> str:
+        """The reading that "fault-9.petition@both-limbs" names; empty for plain rules."""
+        name, _, reading_id = rule_id.partition("@")
+        rule = self.book.rules.get(name)
+        if rule is None or not reading_id:
+            return ""
+        return next((r.text for r in rule.rule.readings if r.id == reading_id), reading_id)
+
+    def otherwise(self, rule_id: str) -> str:
+        """Why a case falls outside, for a condition of scope; empty for other rules."""
+        rule = self.book.rules.get(rule_id)
+        if rule is None or rule.conclusion.verb != "scope":
+            return ""
+        return rule.readings[0].text
+
+
+def citations(written: str) -> list[str]:
+    """The clause ids in "责任追究制度(二)4; 定期报告制度(二)"."""
+    return [part.strip() for part in written.replace("；", ";").split(";") if part.strip()]

@@ -1,0 +1,59 @@
+"""The sentences of the results, in both languages."""
+
+from facts import Text
+
+TOGETHER = Text("（并处）", " (together)")
+SEE_PROBLEMS = Text("见“导入问题”", "see “Import problems”")
+AND_MORE = Text("等{count}项", " and others ({count} in all)")
+BLANK = Text("空白", "blank")
+UNDECIDED = Text("待定", "undecided")
+ONLY_REFERRAL = Text("只影响移送", "referral only")
+INTERVAL = Text("最轻：{lightest}；最重：{heaviest}", "lightest: {lightest}; heaviest: {heaviest}")
+UNDER = Text("依据 {cite}", "under {cite}")
+
+IN_SCOPE = Text("适用本规定", "The regulation applies")
+OUT_OF_SCOPE = Text("不适用本规定（{why}）", "Outside the regulation ({why})")
+FAULT_FOUND = Text("认定{fault}", "Fault established, {fault}")
+FAULT_LISTED = Text(
+    "认定{fault}，经办人已列出", "Fault established, {fault}, listed by the official"
+)
+FAULT_OPEN = Text("{fault}能否认定，尚未确定", "Fault not yet decided, {fault}")
+FAULT_DENIED = Text("{fault}不成立", "Fault not established, {fault}")
+READING = Text("（条文两解，按此读法：{reading}）", " (of two readings, this one: {reading})")
+RESPONSIBILITY = Text("责任为{label}", "Responsibility, {label}")
+SILENCE = Text(
+    "责任由人认定，条文没有定", "Responsibility is for a person to decide, the text is silent"
+)
+PRESCRIBED = Text("处理：条文规定 {measures}", "Measures: the statute prescribes {measures}")
+OFFERED = Text(
+    "处理：条文列有 {count} 种方式供人选择，其中 {measures}",
+    "Measures: the statute lists {count} to choose from, among them {measures}",
+)
+BASELINE = Text(
+    "；裁量基准（不是条文）按{facts}，建议：{suggested}",
+    "; the baseline (not law), for {facts}, suggests: {suggested}",
+)
+BASELINE_ADJUSTED = Text(
+    "；裁量基准（不是条文）按{facts}及下述从宽从严情形，建议：{suggested}",
+    "; the baseline (not law), for {facts} and the adjustment below, suggests: {suggested}",
+)
+ADJUSTMENT = Text("从宽从严：条文规定{what}", "Adjustment: the statute says {what}")
+MAY = Text("可以{kinds}", "may: {kinds}")
+SHALL = Text("应当{kinds}", "shall: {kinds}")
+BASELINE_PICKS = Text("；裁量基准建议{kinds}", "; the baseline suggests: {kinds}")
+REFERRAL = Text("移送：{label}", "Referral: {label}")
+STEP = Text("步骤 {rule}", "Step {rule}")
+
+ASK = Text("{fact}是什么？", "What is {fact}?")
+QUESTIONS: dict[str, Text] = {
+    "open": Text("{asked}（原表写“存疑”，请查清）", "{asked} (left open in the input)"),
+    "conflict": Text(
+        "经办人的认定与要素不一致，以哪个为准？",
+        "The finding and the elements differ; which one holds?",
+    ),
+    "reading": Text(
+        "条文有两种读法，采用哪一种？", "The text bears two readings; which one is taken?"
+    ),
+    "silence": Text("由人认定。{silence}", "For a person to decide. {silence}"),
+}
+ASKED = Text("{asked}", "{asked}")

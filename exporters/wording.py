@@ -1,0 +1,281 @@
+"""Plain sentences from a determination; what the baseline adds stays apart from the statute.
+
+``Wording`` is for many determinations of one book; the functions below it are for one.
+"""
+
+from collections.abc import Callable, Iterable
+
+from exporters import phrases
+from exporters.names import NO_VALUE, Names, citations
+from facts import Text
+from rules.loader import CompiledBook
+from sanctions.determination import (
+    ADJUSTMENT_LABELS,
+    QUESTION_LABELS,
+    STATUS_LABELS,
+    Adjustment,
+    Determination,
+    FactUsed,
+    OpenQuestion,
+    Reason,
+)
+
+#: Statuses that leave an outcome to be told; the others have no interval.
+DECIDABLE = frozenset({"recommended", "exempt", "needs_facts", "needs_judgement"})
+MOST_NAMED = 3
+#: How the rule of a reason ends when the official listed the fault.
+LISTED = ".listed"
+
+_FAULT_HEADS = {
+    "true": phrases.FAULT_FOUND,
+    "unknown": phrases.FAULT_OPEN,
+    "false": phrases.FAULT_DENIED,
+}
+_UNSETTLED = ("仍", STATUS_LABELS["needs_facts"].zh, STATUS_LABELS["needs_judgement"].zh)
+
+
+class Wording:
+    """Words for the determinations of one book in one language ("zh" or "en")."""
+
+    def __init__(self, book: CompiledBook, lang: str = "zh") -> None:
+        self.names = Names(book, lang)
+        self._stages: dict[str, Callable[[Determination, Reason], str]] = {
+            "scope": self._scope,
+            "finding": self._finding,
+            "attribution": self._attribution,
+            "measure": self._measure,
+            "adjustment": self._adjustment,
+            "procedure": self._procedure,
+        }
+
+    # ── the outcome ───────────────────────────────────────────────────────────
+
+    def outcome(self, d: Determination) -> str:
+        """诫勉谈话、责令作出书面检查（并处）; or the status, and what it waits for."""
+        names = self.names
+        if d.status == "recommended":
+            words = names.measures(d.subject_kind, (m.id for m in d.measures))
+            return words + (names.text(phrases.TOGETHER) if len(d.measures) > 1 else "")
+        label = names.status(d.status)
+        detail = ""
+        if d.status in ("needs_facts", "needs_judgement"):
+            detail = self._waits_for(d)
+        elif d.status == "out_of_scope":
+            detail = names.joined(self.scope_reasons(d))
+        elif d.status == "rejected":
+            detail = names.text(phrases.SEE_PROBLEMS)
+        return f"{label}{names.marks.colon}{detail}" if detail else label
+
+    def _waits_for(self, d: Determination) -> str:
+        asked = [q.fact for q in d.open_questions if not self.only_referral(q)]
+        facts = list(dict.fromkeys(asked))
+        words = self.names.joined(facts[:MOST_NAMED])
+        more = len(facts) > MOST_NAMED
+        return words + (self.names.text(phrases.AND_MORE, count=len(facts)) if more else "")
+
+    def scope_reasons(self, d: Determination) -> list[str]:
+        """Why the book does not apply, as the book says it; empty when it does."""
+        if d.status != "out_of_scope":
+            return []
+        found = [self.names.otherwise(r.rule) for r in d.reasons if r.stage == "scope"]
+        return [words for words in found if words]
+
+    def lightest(self, d: Determination) -> str:
+        """The lightest outcome still possible; a dash where none is to be told."""
+        return self._end(d, d.interval.lightest)
+
+    def heaviest(self, d: Determination) -> str:
+        """The heaviest outcome still possible; a dash where none is to be told."""
+        return self._end(d, d.interval.heaviest)
+
+    def _end(self, d: Determination, measures: tuple[str, ...]) -> str:
+        if d.status not in DECIDABLE:
+            return NO_VALUE
+        return self.names.measures(d.subject_kind, measures)
+
+    def interval(self, d: Determination) -> str:
+        """最轻：…；最重：…; one outcome when both are the same."""
+        light, heavy = self.lightest(d), self.heaviest(d)
+        if light == heavy:
+            return light
+        return self.names.text(phrases.INTERVAL, lightest=light, heaviest=heavy)
+
+    # ── why ───────────────────────────────────────────────────────────────────
+
+    def fact(self, used: FactUsed) -> str:
+        """情况类别 = 突发事件（案件!L7）."""
+        value = used.value or self.names.text(phrases.BLANK)
+        return f"{used.fact} = {value}{self.names.aside(used.source)}"
+
+    def facts(self, because: Iterable[FactUsed]) -> str:
+        """Several facts with their cells."""
+        return self.names.joined(self.fact(used) for used in because)
+
+    def cited(self, written: str | Iterable[str]) -> str:
+        """依据 责任追究制度(二)4、定期报告制度(二); empty without citation."""
+        ids = citations(written) if isinstance(written, str) else list(written)
+        return self.names.text(phrases.UNDER, cite=self.names.joined(ids)) if ids else ""
+
+    def reasons(self, d: Determination) -> list[str]:
+        """One sentence a step, in the order of the steps; the steps of scope are one."""
+        steps, scope = list(d.reasons), []
+        if d.status != "out_of_scope":
+            scope = [r for r in steps if r.stage == "scope"]
+            steps = [r for r in steps if r.stage != "scope"]
+        sentences = [self._stages.get(r.stage, self._other)(d, r) for r in steps]
+        if scope:
+            because = [used for r in scope for used in r.because]
+            cites = dict.fromkeys(c for r in scope for c in citations(r.citation))
+            sentences.insert(0, self._sentence(phrases.IN_SCOPE, because, cites))
+        return sentences
+
+    def _sentence(
+        self, head: Text, because: Iterable[FactUsed], cites: str | Iterable[str], **values: object
+    ) -> str:
+        marks = self.names.marks
+        parts = (self.facts(because), self.cited(cites))
+        tail = marks.stop.join(part for part in parts if part)
+        start = self.names.text(head, **values)
+        return f"{start}{marks.colon}{tail}" if tail else start
+
+    def _scope(self, d: Determination, r: Reason) -> str:
+        words = self.names.otherwise(r.rule) or self.names.status(d.status)
+        return self._sentence(phrases.OUT_OF_SCOPE, r.because, r.citation, why=words)
+
+    def _finding(self, d: Determination, r: Reason) -> str:
+        fault = self.fault_of(r)
+        value = next((f.value for f in d.faults if f.id == fault), "false")
+        head = _FAULT_HEADS[value]
+        if value == "true" and r.rule.endswith(LISTED):
+            head = phrases.FAULT_LISTED
+        words = self._sentence(head, r.because, r.citation, fault=self.names.fault(fault))
+        reading = self.names.reading(r.rule)
+        return words + (self.names.text(phrases.READING, reading=reading) if reading else "")
+
+    def fault_of(self, r: Reason) -> str:
+        """The fault that a finding is about: what its rule concludes, or what its id names."""
+        return next(iter(self.names.targets(r.rule)), r.rule.removesuffix(LISTED))
+
+    def _attribution(self, d: Determination, r: Reason) -> str:
+        found = next(iter(self.names.targets(r.rule)), d.responsibility)
+        label = self.names.responsibility(found)
+        head = phrases.RESPONSIBILITY if label else phrases.SILENCE
+        return self._sentence(head, r.because, r.citation, label=label)
+
+    def _measure(self, d: Determination, r: Reason) -> str:
+        """What the statute offers or prescribes; then, apart, what the baseline picks."""
+        names = self.names
+        cited = names.joined(
+            names.measure(d.subject_kind, m.id) + names.aside(names.joined(m.citations))
+            for m in d.measures
+        )
+        if all(m.basis == "statute" for m in d.measures):
+            return self._sentence(phrases.PRESCRIBED, r.because, (), measures=cited)
+        head = names.text(phrases.OFFERED, count=len(d.statutory_options), measures=cited)
+        adjusted = any(a.applied for a in d.adjustments)
+        tail = phrases.BASELINE_ADJUSTED if adjusted else phrases.BASELINE
+        suggested = names.measures(d.subject_kind, (m.id for m in d.measures))
+        return head + names.text(tail, facts=self.facts(r.because), suggested=suggested)
+
+    def _adjustment(self, d: Determination, r: Reason) -> str:
+        group = [a for a in d.adjustments if a.id == r.rule]
+        head = self._sentence(phrases.ADJUSTMENT, r.because, r.citation, what=self._offer(group))
+        return head + self._suggested(group)
+
+    def _offer(self, group: list[Adjustment]) -> str:
+        labels = self.names.joined(self.names.text(ADJUSTMENT_LABELS[a.kind]) for a in group)
+        must = any(a.force == "shall" for a in group)
+        return self.names.text(phrases.SHALL if must else phrases.MAY, kinds=labels)
+
+    def _suggested(self, group: list[Adjustment]) -> str:
+        applied = [self.names.text(ADJUSTMENT_LABELS[a.kind]) for a in group if a.applied]
+        if not applied or all(a.force == "shall" for a in group):
+            return ""
+        return self.names.text(phrases.BASELINE_PICKS, kinds=self.names.joined(applied))
+
+    def adjustments(self, d: Determination) -> list[str]:
+        """可以从轻、减轻、免予；裁量基准建议减轻: one text for each provision."""
+        groups: dict[str, list[Adjustment]] = {}
+        for adjustment in d.adjustments:
+            groups.setdefault(adjustment.id, []).append(adjustment)
+        return [self._offer(group) + self._suggested(group) for group in groups.values()]
+
+    def _procedure(self, d: Determination, r: Reason) -> str:
+        target = next(iter(self.names.targets(r.rule)), r.rule)
+        label = self.names.referral(target)
+        return self._sentence(phrases.REFERRAL, r.because, r.citation, label=label)
+
+    def _other(self, d: Determination, r: Reason) -> str:
+        return self._sentence(phrases.STEP, r.because, r.citation, rule=r.rule)
+
+    def clauses(self, d: Determination) -> list[str]:
+        """Every clause that the determination cites, once, in the order of the reasoning."""
+        found: dict[str, None] = {}
+        for reason in d.reasons:
+            if reason.stage != "measure":
+                found.update(dict.fromkeys(citations(reason.citation)))
+        for group in (d.faults, d.measures, d.adjustments, d.referrals):
+            for item in group:
+                found.update(dict.fromkeys(item.citations))
+        return list(found)
+
+    # ── what is missing ───────────────────────────────────────────────────────
+
+    def question(self, q: OpenQuestion) -> str:
+        """What to ask the official."""
+        asked = self.names.question(q.fact) or self.names.text(phrases.ASK, fact=q.fact)
+        template = phrases.QUESTIONS.get(q.kind, phrases.ASKED)
+        silence = self.names.book.book.metadata.silence.text
+        return self.names.text(template, asked=asked, silence=silence)
+
+    def kind(self, q: OpenQuestion) -> str:
+        """What sort of question it is, in words."""
+        label = QUESTION_LABELS.get(q.kind)
+        return self.names.text(label) if label else q.kind
+
+    def only_referral(self, q: OpenQuestion) -> bool:
+        """Does the question bear on a referral alone, and not on the measures?"""
+        return bool(q.outcomes) and self.names.referral_words.issuperset(q.outcomes.values())
+
+    def titled(self, q: OpenQuestion) -> str:
+        """情节（待人判断）: what is missing, in short."""
+        note = self.names.text(phrases.ONLY_REFERRAL) if self.only_referral(q) else ""
+        return q.fact + self.names.aside(self.names.joined(filter(None, (self.kind(q), note))))
+
+    def missing(self, d: Determination) -> list[str]:
+        """情节（待人判断）: one short text for each open question."""
+        return [self.titled(q) for q in d.open_questions]
+
+    def answers(self, q: OpenQuestion) -> list[str]:
+        """是 → 诫勉谈话: one line for each possible answer."""
+        return [f"{answer} → {outcome}" for answer, outcome in q.outcomes.items()]
+
+
+def settles(outcome: str) -> bool:
+    """Does an answer with this outcome leave nothing more to ask?"""
+    return not outcome.startswith(_UNSETTLED)
+
+
+def outcome(d: Determination, book: CompiledBook, lang: str = "zh") -> str:
+    """The outcome in words: see ``Wording.outcome``."""
+    return Wording(book, lang).outcome(d)
+
+
+def interval_words(d: Determination, book: CompiledBook, lang: str = "zh") -> str:
+    """The lightest and the heaviest outcome: see ``Wording.interval``."""
+    return Wording(book, lang).interval(d)
+
+
+def reasons_words(d: Determination, book: CompiledBook, lang: str = "zh") -> list[str]:
+    """One sentence a step: see ``Wording.reasons``."""
+    return Wording(book, lang).reasons(d)
+
+
+def clauses_words(d: Determination, book: CompiledBook, lang: str = "zh") -> list[str]:
+    """The clauses cited: see ``Wording.clauses``."""
+    return Wording(book, lang).clauses(d)
+
+
+def question_words(q: OpenQuestion, book: CompiledBook, lang: str = "zh") -> str:
+    """What to ask the official: see ``Wording.question``."""
+    return Wording(book, lang).question(q)
