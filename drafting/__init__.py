@@ -1,0 +1,1 @@
+"""The drafter's workbench: a book's own example cases."""
