@@ -1,0 +1,20 @@
+"""``wenze book``: the rule books, for reading and for drafting."""
+
+import click
+
+from wenze.commands.book import listing, show
+from wenze.commands.common import lang_option
+from wenze.language import say
+
+
+@click.group(
+    short_help=say("查看和起草规则书。", "Look at and draft rule books."),
+    help=say("规则书：已经编成规则的规定。", "Rule books: regulations codified as rules."),
+)
+@lang_option
+def command() -> None:
+    """Rule books."""
+
+
+command.add_command(listing.command, "list")
+command.add_command(show.command, "show")

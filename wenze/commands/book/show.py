@@ -1,0 +1,89 @@
+"""``wenze book show``: a whole book, for reading beside the regulation."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from wenze.commands.common import lang_option, refusals
+from wenze.language import LANG, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rules import CompiledBook
+
+
+@click.command(
+    short_help=say("显示一部规则书。", "Show a rule book."),
+    help=say(
+        "显示一部规则书：适用范围、条文目录及状态、规则、处理方式、裁量基准。"
+        "\n\n\b\n例：\n  wenze book show zhangye-2009",
+        "Show scope, outline with status, rules, catalogue and baseline of a book."
+        "\n\n\b\nExample:\n  wenze book show zhangye-2009",
+    ),
+)
+@click.argument("book_id", metavar="ID")
+@lang_option
+def command(book_id: str) -> None:
+    """The whole book, for reading beside the regulation."""
+    with refusals():
+        from rules import load_book
+
+        book = load_book(book_id)
+        for line in _lines(book):
+            click.echo(line)
+
+
+def _lines(book: "CompiledBook") -> "Iterator[str]":
+    from drafting.examples import cited_clauses
+    from sanctions.determination import RESPONSIBILITY_LABELS
+
+    metadata = book.book.metadata
+    yield f"{metadata.title}  {metadata.number}"
+    yield say(f"发布：{metadata.issuer}（{metadata.level}）", f"Issued by: {metadata.issuer}")
+    start = f"{metadata.in_force.start}（{metadata.in_force.certainty}）"
+    yield say(f"施行：{start}{metadata.in_force.note}", f"In force from: {start}")
+    yield say(f"适用：{metadata.applies_to}", f"Applies to: {metadata.applies_to}")
+    yield say(
+        f"版本：{metadata.version}  {book.book.sha256}",
+        f"Version: {metadata.version}  {book.book.sha256}",
+    )
+    yield ""
+    yield say("适用条件", "Scope")
+    for condition in metadata.scope:
+        yield f"  {condition.when}  〔{'; '.join(condition.cite)}〕"
+    yield ""
+    yield say("条文目录", "Outline")
+    statuses = {
+        "codified": say("已编", "codified"),
+        "tested": say("已编并有例案", "tested"),
+        "discretion": say("留给人裁量", "discretion"),
+        "out_of_scope": say("不编", "out of scope"),
+    }
+    tested = cited_clauses(book)
+    for clause in book.book.outline.clauses:
+        status = "tested" if clause.status == "codified" and clause.id in tested else clause.status
+        yield f"  {clause.id}  [{statuses[status]}] {clause.about}{clause.reason}"
+    yield ""
+    yield say("规则", "Rules")
+    for rule in book.book.rules:
+        yield f"  {rule.id}  〔{'; '.join(rule.cite)}〕"
+        for reading in rule.readings:
+            chosen = say("（选用）", " (chosen)") if reading.id == rule.chosen else ""
+            yield f"    {reading.text}{chosen}：{reading.when}"
+        if rule.when:
+            yield f"    {rule.when}"
+        yield f"    ⇒ {rule.then}"
+    yield ""
+    yield say(
+        f"裁量基准：{book.book.baseline.title}（政策，不是条文）",
+        f"Baseline: {book.book.baseline.title} (policy, not law)",
+    )
+    gravity = book.vocabulary.by_label("情节")
+    labels = {choice.id: choice.label for choice in gravity.choices}
+    kinds = {r.id: r.kind for r in metadata.responsibilities}
+    for row in book.book.baseline.rows:
+        kind = kinds[row.responsibility]
+        measures = "、".join(book.book.measure(kind, m).label for m in row.measures)
+        responsibility = RESPONSIBILITY_LABELS[row.responsibility].get(LANG)
+        yield f"  {responsibility} × {labels[row.gravity]}：{measures}"

@@ -1,0 +1,86 @@
+"""What several commands share: options, refusals, and lists of problems."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wenze.language import LANG, say
+
+if TYPE_CHECKING:
+    from facts import Problem
+
+#: Exit statuses of the contract: every row read, some rows rejected, nothing done.
+ALL_READ, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
+
+#: More problems than this are counted on the terminal, and listed whole in the workbook.
+SHOWN_PROBLEMS = 50
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+lang_option: Decorator = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    expose_value=False,
+    help=say("界面语言（缺省中文；也可设 WENZE_LANG）。", "Language (or set WENZE_LANG)."),
+)
+book_option: Decorator = click.option(
+    "--book",
+    default="zhangye-2009",
+    show_default=True,
+    metavar="ID",
+    help=say("规则书的编号，或规则书所在文件夹。", "Id of a rule book, or its folder."),
+)
+encoding_option: Decorator = click.option(
+    "--encoding",
+    default=None,
+    metavar="NAME",
+    help=say(
+        "CSV 的编码；缺省自动判断 UTF-8 或 GB18030。", "Encoding of CSV input; else detected."
+    ),
+)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what cannot be read or used into a message and exit status 2, never a traceback."""
+    from importers import Unreadable
+    from rules import BookError
+
+    try:
+        yield
+    except Unreadable as error:
+        refuse(error.problem.line(LANG))
+    except BookError as error:
+        refuse("\n".join(mistake.line(LANG) for mistake in error.mistakes))
+    except OSError as error:
+        name = error.filename or ""
+        refuse(
+            say(f"读写文件失败：{name}：{error.strerror}", f"file error: {name}: {error.strerror}")
+        )
+
+
+def refuse(message: str) -> None:
+    """Say why nothing was done, and leave with status 2."""
+    click.echo(click.style(message, fg="red"), err=True)
+    sys.exit(NOTHING_DONE)
+
+
+def list_problems(problems: "Sequence[Problem]") -> None:
+    """The problems, errors first, on standard error."""
+    order = {"error": 0, "warning": 1, "notice": 2}
+    colours = {"error": "red", "warning": "yellow", "notice": None}
+    ordered = sorted(problems, key=lambda p: order[p.severity])
+    for problem in ordered[:SHOWN_PROBLEMS]:
+        click.echo(click.style(problem.line(LANG), fg=colours[problem.severity]), err=True)
+    rest = len(ordered) - SHOWN_PROBLEMS
+    if rest > 0:
+        click.echo(
+            say(
+                f"……另有 {rest} 条，见结果工作簿“导入问题”。",
+                f"… and {rest} more; see the sheet of import problems.",
+            ),
+            err=True,
+        )

@@ -1,0 +1,79 @@
+"""``wenze explain``: one case, from the outcome down to the cells and clauses."""
+
+from pathlib import Path
+
+import click
+
+from wenze.commands.common import (
+    ALL_READ,
+    book_option,
+    encoding_option,
+    lang_option,
+    refusals,
+    refuse,
+)
+from wenze.language import LANG, say
+
+
+@click.command(
+    short_help=say("说明一起案件为什么这样处理。", "Explain the outcome of a case."),
+    help=say(
+        """从结论一直说明到条款和单元格：结论 ← 处理方式 ← 责任 ← 过错情形 ← 事实；
+        也说明其他过错情形为什么不适用。
+
+        \b
+        例：
+          wenze explain cases.xlsx --case 2010-001
+          wenze explain cases.xlsx --case 2010-001 --subject 县委书记""",
+        """From the outcome down to clauses and cells, and why other faults do not apply.
+
+        \b
+        Examples:
+          wenze explain cases.xlsx --case 2010-001
+          wenze explain cases.xlsx --case 2010-001 --subject NAME""",
+    ),
+)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--case", "case_id", required=True, metavar="ID", help=say("案件编号。", "Case id."))
+@click.option(
+    "--subject",
+    default=None,
+    metavar="NAME",
+    help=say("责任主体；缺省说明该案的全部主体。", "Subject; all of the case by default."),
+)
+@book_option
+@encoding_option
+@lang_option
+def command(file: Path, case_id: str, subject: str | None, book: str, encoding: str | None) -> None:
+    """Explain the subjects of one case."""
+    with refusals():
+        from exporters import explanation_tree
+        from wenze.evaluation import evaluate
+
+        evaluation = evaluate([file], book=book, encoding=encoding)
+    found = evaluation.find(case_id, subject)
+    if not found:
+        _not_found(evaluation, case_id, subject)
+    for number, index in enumerate(found):
+        if number:
+            click.echo()
+        for line in explanation_tree(evaluation.explain(index), evaluation.book, LANG):
+            click.echo(line)
+    click.get_current_context().exit(ALL_READ)
+
+
+def _not_found(evaluation: "object", case_id: str, subject: str | None) -> None:
+    """Say whether the case is unknown or its row was rejected, and why."""
+    from wenze.evaluation import Evaluation
+
+    assert isinstance(evaluation, Evaluation)
+    for row in evaluation.imported.rejected:
+        if row.case_id == case_id and subject in (None, row.subject):
+            lines = [problem.line(LANG) for problem in row.problems]
+            refuse("\n".join([say("这一行未能读取：", "this row could not be read:"), *lines]))
+    refuse(
+        say(
+            f"没有案件“{case_id}”，或该案没有这个责任主体",
+            f"no case “{case_id}”, or no such subject in it",
+        )
+    )

@@ -1,0 +1,194 @@
+"""Evaluate cases under a book: the Python API that the commands stand on."""
+
+import platform
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from exporters import Origin, Results, run_record, write_decisions, write_run, write_workbook
+from facts import Vocabulary
+from importers import Import, RejectedRow, read_cases, read_frame
+from rules import DEFAULT_BOOK, CompiledBook, load_book
+from sanctions import Decider, Decisions, Determination, Explanation, decide
+from sanctions.determination import BookRef
+from wenze import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    Frames = pd.DataFrame | Mapping[str, pd.DataFrame]
+
+FORMATS = ("xlsx", "jsonl")
+
+#: What is written besides ``run.json``.
+FILE_NAMES = {"xlsx": "results.xlsx", "jsonl": "decisions.jsonl"}
+RUN_FILE = "run.json"
+
+
+@dataclass(frozen=True)
+class Evaluation(Sequence[Determination]):
+    """One run: a determination a subject, in input order, rejected rows included.
+
+    ``options`` are what the caller chose; they go into ``run.json`` and decide nothing here.
+    """
+
+    book: CompiledBook
+    imported: Import
+    decisions: Decisions
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _places(self) -> list[tuple[bool, int]]:
+        """For each row in input order: was it read, and its position among its kind."""
+        places: list[tuple[int, bool, int]] = [
+            (int(order), True, i) for i, order in enumerate(self.imported.order)
+        ]
+        places += [(row.order, False, i) for i, row in enumerate(self.imported.rejected)]
+        return [(read, i) for _, read, i in sorted(places)]
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> Determination: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Determination]: ...
+    def __getitem__(self, index: int | slice) -> Determination | Sequence[Determination]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        read, position = self._places[index]
+        if read:
+            return self.decisions[position]
+        return _rejected(self.book, self.imported.rejected[position])
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many subjects have each status."""
+        found = Counter(self.decisions.status)
+        if self.imported.rejected:
+            found["rejected"] = len(self.imported.rejected)
+        return found
+
+    def find(self, case_id: str, subject: str | None = None) -> list[int]:
+        """The positions of the subjects of a case that could be read, all or one by name."""
+        table = self.imported.table
+        case, name = (table.vocabulary.by_label(label) for label in ("案件编号", "责任主体"))
+        found = []
+        for index, (read, position) in enumerate(self._places):
+            if not read or table.show(case, position) != case_id:
+                continue
+            if subject is None or table.show(name, position) == subject:
+                found.append(index)
+        return found
+
+    def explain(self, index: int) -> Explanation:
+        """Why: the determination with every fault considered. KeyError for a rejected row."""
+        read, position = self._places[index]
+        if not read:
+            raise KeyError(index)
+        return self.decisions.explain(position)
+
+    def results(self) -> Results:
+        """What the writers take."""
+        return Results(
+            self, self._origins(), self.imported.problems, self.book, self.run(), self._extra()
+        )
+
+    def run(self) -> dict[str, Any]:
+        """The content of ``run.json``: the same for the same input, book and version."""
+        return run_record(
+            book=self.book.book,
+            inputs=sorted(self.imported.digests.items()),
+            options=dict(self.options),
+            statuses=self.counts,
+            problems=Counter(p.severity for p in self.imported.problems),
+            versions={
+                "wenze": __version__,
+                "python": platform.python_version(),
+                "durable_rules": version("durable-rules"),
+            },
+        )
+
+    def write(
+        self, folder: str | Path, formats: Iterable[str] = FORMATS, lang: str = "zh"
+    ) -> list[Path]:
+        """Write the chosen formats and ``run.json`` into a folder, whole files or nothing."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        written = []
+        results = self.results()
+        for name in formats:
+            path = folder / FILE_NAMES[name]
+            if name == "xlsx":
+                write_workbook(results, path, lang)
+            else:
+                write_decisions(self, path)
+            written.append(path)
+        write_run(results.run, folder / RUN_FILE)
+        return [*written, folder / RUN_FILE]
+
+    def _origins(self) -> list[Origin]:
+        table = self.imported.table
+        unit = table.vocabulary.by_label("单位")
+        found = []
+        for read, i in self._places:
+            if read:
+                subjects = table.subjects
+                source = subjects.sources[int(subjects.source[i])]
+                row, name = int(subjects.rows[i]), table.show(unit, i)
+                found.append(Origin(source.file, source.sheet, row, name))
+            else:
+                rejected = self.imported.rejected[i]
+                found.append(Origin(rejected.file, rejected.sheet, rejected.row))
+        return found
+
+    def _extra(self) -> dict[str, list[str]]:
+        """Columns that the vocabulary does not know, for every row in input order."""
+        table = self.imported.table
+        found: dict[str, list[str]] = {}
+        for header, values in table.cases.extra.items():
+            found[header] = [
+                values[int(table.case_of[i])] if read else "" for read, i in self._places
+            ]
+        for header, values in table.subjects.extra.items():
+            name = header if header not in found else f"{header}（责任人）"
+            found[name] = [values[i] if read else "" for read, i in self._places]
+        return found
+
+
+def evaluate(
+    source: "str | Path | Sequence[str | Path] | Frames",
+    *,
+    book: str | Path | CompiledBook = DEFAULT_BOOK,
+    encoding: str | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Evaluation:
+    """Read cases from workbooks, CSV files or data frames, and decide them.
+
+    ``source`` is a path, several paths, a flat data frame, or a mapping of sheet names (案件,
+    责任人) to data frames. ``book`` is an id, a book's folder, or a compiled book. Raises
+    ``importers.Unreadable`` for a file that cannot be read, ``rules.BookError`` for a book that
+    cannot be used; a bad row raises nothing and comes out as ``rejected``.
+    """
+    compiled = book if isinstance(book, CompiledBook) else load_book(book)
+    imported = read(source, compiled.vocabulary, encoding)
+    decisions = decide(Decider(compiled), imported.table)
+    return Evaluation(compiled, imported, decisions, options or {})
+
+
+def read(source: Any, vocabulary: Vocabulary, encoding: str | None = None) -> Import:
+    """Read cases without deciding them."""
+    if isinstance(source, str | Path):
+        return read_cases([Path(source)], vocabulary, encoding=encoding)
+    if isinstance(source, list | tuple):
+        return read_cases([Path(p) for p in source], vocabulary, encoding=encoding)
+    return read_frame(source, vocabulary)
+
+
+def _rejected(book: CompiledBook, row: RejectedRow) -> Determination:
+    ref = BookRef(book.id, book.book.metadata.version, book.book.sha256)
+    return Determination(row.case_id, row.subject, row.subject_kind, row.role, ref, "rejected")
