@@ -48,7 +48,7 @@ def realistic(rows: int, seed: int = 2009) -> Iterator[dict[str, str]]:
                 "单位": f"单位{i % 97}",
                 "单位类型": "党委" if dice.random() < 0.95 else "政府",
                 "单位层级": dice.choice(["市级", "县级", "县级"]),
-                "事发日期": f"{dice.randint(2009, 2016)}-{dice.randint(10, 12)}-{dice.randint(1, 28):02d}",
+                "事发日期": f"{dice.randint(2009, 2016)}-11-{dice.randint(1, 28):02d}",
                 "情节": dice.choice(["轻微", "一般", "一般", "较重", "严重", "", "存疑"]),
                 "责任方": dice.choice(["主要领导", "分管领导", "分管领导", "双方", ""]),
                 "重大损失": dice.choice(["否", "否", "否", "是", ""]),
@@ -94,7 +94,8 @@ def _anything(fact: Fact, dice: random.Random) -> str:
     if fact.type == "choices":
         return "、".join(c.label for c in fact.choices if dice.random() < 0.05)
     if fact.type == "datetime":
-        return f"2012-03-01 {'08:00' if not fact.special else dice.choice(['09:30', '10:00', '10:01'])}"
+        late = dice.choice(["09:30", "10:00", "10:01"])
+        return f"2012-03-01 {late if fact.special else '08:00'}"
     if fact.type == "number":
         return dice.choice(["0", "3"])
     return dice.choice(["无", "某规定第三条"]) if fact.id == "provision_broken" else "略"

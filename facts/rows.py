@@ -87,11 +87,25 @@ def _column(fact: Fact, values: Sequence[Any]) -> Column:
 
 
 def _interval(fact: Fact, value: Any) -> tuple[float, float]:
-    """The value as a closed interval; a pair is taken as one."""
-    if isinstance(value, tuple):
-        return _number(fact, value[0]), _number(fact, value[1])
+    """The value as a closed interval: a pair is taken as one, a day is all of its minutes."""
+    if isinstance(value, list | tuple) and fact.type != "choices":
+        return _interval(fact, value[0])[0], _interval(fact, value[1])[1]
+    if fact.type == "datetime" and (day := _whole_day(value)) is not None:
+        return day, day + 1439
     number = _number(fact, value)
     return number, number
+
+
+def _whole_day(value: Any) -> float | None:
+    """The first minute of a day that was given without a time."""
+    if isinstance(value, str) and len(value) == len("2010-03-01"):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime_number(datetime(value.year, value.month, value.day))
+    return None
 
 
 def _number(fact: Fact, value: Any) -> float:

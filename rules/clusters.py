@@ -52,6 +52,17 @@ class Goal:
     listing: Formula | None = None
     finding: str = ""
 
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """Every condition that leads to the goal, the listing last."""
+        found = [reading.formula for rule in self.rules for reading in rule.readings]
+        return (*found, self.listing) if self.listing is not None else tuple(found)
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The atoms that the goal is concluded from, in order of appearance."""
+        return tuple(dict.fromkeys(atom for f in self.formulas for atom in atoms_of(f)))
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -64,30 +75,18 @@ class Cluster:
     @property
     def atoms(self) -> tuple[Atom, ...]:
         """The atoms that the cluster reads, in order of appearance."""
-        found: dict[Atom, None] = {}
-        for goal in self.goals:
-            for rule in goal.rules:
-                for reading in rule.readings:
-                    found.update(dict.fromkeys(atoms_of(reading.formula)))
-            if goal.listing is not None:
-                found.update(dict.fromkeys(atoms_of(goal.listing)))
-        return tuple(found)
+        return tuple(dict.fromkeys(atom for goal in self.goals for atom in goal.atoms))
 
     @property
     def literals(self) -> tuple[Literal, ...]:
         """The literals of all conditions of the cluster."""
-        found: list[Literal] = []
-        for goal in self.goals:
-            formulas = [reading.formula for rule in goal.rules for reading in rule.readings]
-            for formula in [*formulas, goal.listing]:
-                if formula is not None:
-                    found.extend(literals_of(formula))
-        return tuple(dict.fromkeys(found))
+        formulas = [formula for goal in self.goals for formula in goal.formulas]
+        return tuple(dict.fromkeys(lit for formula in formulas for lit in literals_of(formula)))
 
     @property
-    def listing_atom(self) -> int | None:
-        """The position of the atom for the official's own finding, where there is one."""
-        listings = [goal.listing for goal in self.goals if goal.listing is not None]
+    def sufficient_listing(self) -> int | None:
+        """The position of the atom for an official's own finding that suffices by itself."""
+        listings = [g.listing for g in self.goals if g.listing and g.finding == "sufficient"]
         for index, atom in enumerate(self.atoms):
             if isinstance(atom, Listed) and any(atom in atoms_of(f) for f in listings):
                 return index

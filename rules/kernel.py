@@ -144,7 +144,7 @@ class Kernel:
             self._conclude([(listing, "T")], goal, "T")
             self._conclude([(elements, "T")], goal, "T")
             self._conclude([(elements, "R")], goal, "R")
-        self._conclude([(elements, "F")], goal, "F")
+            self._conclude([(listing, "F"), (elements, "F")], goal, "F")
         self._conclude([(listing, "T"), (elements, "F")], goal, "C")
 
     def _add_rule(self, goal: Goal, rule: CompiledRule) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from facts import Text, Vocabulary, core_vocabulary
+from rules.atoms import Concluded
 from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule
 from rules.clusters import Cluster, CompiledRule
 from rules.compiler import Compiler
@@ -39,6 +40,19 @@ class CompiledBook:
         return tuple(c for c in self.clusters if c.stage == stage)
 
     @cached_property
+    def readers(self) -> dict[str, tuple[str, ...]]:
+        """For each fact that a person writes: the names of what is concluded from it."""
+        found: dict[str, dict[str, None]] = {"情节": {"裁量基准": None}}
+        for cluster in self.clusters:
+            for goal in cluster.goals:
+                for atom in goal.atoms:
+                    if not isinstance(atom, Concluded):
+                        parts = atom.fact.derive or (atom.fact.label,)
+                        for label in parts:
+                            found.setdefault(label, {})[goal.name] = None
+        return {label: tuple(names) for label, names in found.items()}
+
+    @cached_property
     def rules(self) -> dict[str, CompiledRule]:
         """All rules by id, scope conditions included."""
         return {r.id: r for c in self.clusters for g in c.goals for r in g.rules}
@@ -60,7 +74,11 @@ def load_book(name: str | Path, vocabulary: Vocabulary | None = None) -> Compile
             f"there is no rule book “{name}” (known: {', '.join(book_ids())})",
         )
         raise BookError([Mistake(Place(str(name)), message, nearest(str(name), book_ids()))])
-    source = read_source(folder)
+    return compile_source(read_source(folder), vocabulary)
+
+
+def compile_source(source: Source, vocabulary: Vocabulary | None = None) -> CompiledBook:
+    """The compiled book of parsed files, changed in memory or not. BookError as ``load_book``."""
     vocabulary = vocabulary or core_vocabulary()
     report = Report(source)
     book = _read(source, report)
@@ -68,7 +86,7 @@ def load_book(name: str | Path, vocabulary: Vocabulary | None = None) -> Compile
     cross_check(book, report)
     clusters = Compiler(book, vocabulary, report).clusters()
     report.settle()
-    return CompiledBook(book, vocabulary, folder, clusters)
+    return CompiledBook(book, vocabulary, source.folder, clusters)
 
 
 def _read(source: Source, report: Report) -> Book:

@@ -77,10 +77,7 @@ class PossibilityTable:
         return found
 
     def answered(self, codes: Codes, variable: int, answer: int) -> Codes:
-        """The codes after an answer; what is known or decided already stays as it is.
-
-        So elements that deny a fault keep denying it, whatever 存疑 in the finding may become.
-        """
+        """The codes after an answer; what is known or decided already stays as it is."""
         self.meet(codes)
         result = codes.copy()
         truths = dict(self.variables.facts[variable].answers[answer].truths)
@@ -90,6 +87,15 @@ class PossibilityTable:
             target = int(truths[self.local.atoms[position]])
             result = np.where(unknown, result + np.int32((target - UNKNOWN) * power), result)
         changed: Codes = np.where(self.decided[codes], codes, result).astype(np.int32)
+        return changed
+
+    def stated(self, codes: Codes, variable: int, truth: npt.NDArray[np.int32]) -> Codes:
+        """The codes with an earlier conclusion's truth put in."""
+        result = codes
+        for position in self._members.get(variable, ()):
+            power = self.local.powers[position]
+            result = result + (truth - result // power % 3) * power
+        changed: Codes = result.astype(np.int32)
         return changed
 
     def unknown(self, codes: Codes, variable: int) -> Bools:
@@ -107,7 +113,7 @@ class PossibilityTable:
             return self._summary(result, [result], 0)
         digits = self.local.digits(code)
         open_variables = [v for v in self._members if UNKNOWN in self._digits_of(v, digits)]
-        listing = self.local.cluster.listing_atom
+        listing = self.local.cluster.sufficient_listing
         completions: list[LocalResult] = []
         if listing is not None and digits[listing] == UNKNOWN:
             listed = list(digits)

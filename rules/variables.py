@@ -49,7 +49,8 @@ class Dispute:
         """The ids and texts of the two readings of the goal's ambiguous rule."""
         for rule in self.goal.rules:
             if len(rule.readings) == 2:
-                return tuple((r.id, r.text) for r in rule.readings)
+                mark = {rule.rule.chosen: "（本规则书选用）"}
+                return tuple((r.id, r.text + mark.get(r.id, "")) for r in rule.readings)
         return ()
 
 

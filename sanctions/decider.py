@@ -6,14 +6,14 @@ contradict each other.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from facts import KNOWN, CaseTable
+from facts import KNOWN, UNKNOWN, CaseTable
 from rules.book import GRAVITIES
 from rules.clusters import Cluster
 from rules.inference import Codes, Engine, Inference
@@ -85,7 +85,9 @@ class Decider:
             tuple(Offer(r.id, r.conclusion.verb, r.conclusion.targets) for r in offers),  # type: ignore[arg-type]
         )
         self.aspects = self._aspects()
-        self.split = self._split_variables()
+        #: Variables that are earlier conclusions, and the clusters that conclude them.
+        self.sources = self._sources()
+        self.split = (*self._split_variables(), *self.sources)
         self.silence_bit = len(self.variables.facts) + len(self.variables.disputes)
         self.gravity_bit = self.silence_bit + 1
         self._worlds: list[World] = []
@@ -101,8 +103,16 @@ class Decider:
         found.update({c.id: FIRST_ADJUSTMENT + i for i, c in enumerate(self.adjusting)})
         return found
 
+    def _sources(self) -> dict[int, Cluster]:
+        by_name = {goal.name: c for c in self.book.clusters for goal in c.goals}
+        return {
+            index: by_name[variable.label]
+            for index, variable in enumerate(self.variables.facts)
+            if variable.fact is None
+        }
+
     def _split_variables(self) -> tuple[int, ...]:
-        """Variables of several aspects, and those that no answer keeps from every fault."""
+        """Facts of several aspects, and those that no answer keeps from every fault."""
         found = []
         findings = [literal for c in self.book.stage("finding") for literal in c.literals]
         for index, variable in enumerate(self.variables.facts):
@@ -112,7 +122,7 @@ class Decider:
                 all(dict(answer.truths)[lit.atom] != lit.value for lit in wanted)
                 for answer in variable.answers
             )
-            if len(touched) > 1 or not avoidable:
+            if variable.fact is not None and (len(touched) > 1 or not avoidable):
                 found.append(index)
         return tuple(found)
 
@@ -125,7 +135,8 @@ class Decider:
         gravity = table.column(vocabulary.by_label("情节"))
         known = 1 << np.clip(gravity.low, 0, None).astype(np.int64)
         masks = np.where(gravity.state == KNOWN, known, ALL_GRAVITIES)
-        return Situation(inference.codes, masks[table.case_of], subject_kinds(table))
+        given = Situation(inference.codes, masks[table.case_of], subject_kinds(table))
+        return self.concluding(given)
 
     def outcome_ids(self, situation: Situation) -> Ints:
         """The id of the outcome (see ``outcome``) of each row."""
@@ -182,14 +193,40 @@ class Decider:
             yield answered
 
     def answered(self, situation: Situation, variable: int, answer: int) -> Situation:
-        """The situation after one answer."""
+        """The situation after one answer, or after supposing an earlier conclusion."""
+        if variable in self.sources:
+            return self._supposed(situation, variable, answer == 0)
         codes = dict(situation.codes)
         for cluster in self.aspects:
             if self.possible[cluster].reads(variable):
                 codes[cluster] = self.possible[cluster].answered(codes[cluster], variable, answer)
-        return Situation(
-            codes, situation.gravity, situation.kind, situation.forced, situation.responsibility
-        )
+        return self.concluding(replace(situation, codes=codes))
+
+    def _supposed(self, situation: Situation, variable: int, value: bool) -> Situation:
+        """The conclusion holds (or fails) wherever it still can."""
+        source = self.sources[variable]
+        holds, fails = self._can(situation, source)
+        return self.settled(situation, source.goals[0].id, holds if value else holds & ~fails)
+
+    def settled(self, situation: Situation, goal: str, holds: Bools) -> Situation:
+        """The situation after a person settled whether a goal holds."""
+        return self.limited(situation, goal, holds, ~holds)
+
+    def limited(self, situation: Situation, goal: str, holds: Bools, fails: Bools) -> Situation:
+        """The situation when a goal can hold and can fail only where said."""
+        forced = {**situation.forced, goal: (holds, fails)}
+        return self.concluding(replace(situation, forced=forced))
+
+    def concluding(self, situation: Situation) -> Situation:
+        """The same, with earlier conclusions as they now stand in the codes that read them."""
+        codes = dict(situation.codes)
+        for variable, source in self.sources.items():
+            holds, fails = self._can(situation, source)
+            truth = np.where(holds & fails, UNKNOWN, holds.astype(np.int32))
+            for cluster in self.aspects:
+                if self.possible[cluster].reads(variable):
+                    codes[cluster] = self.possible[cluster].stated(codes[cluster], variable, truth)
+        return replace(situation, codes=codes)
 
     # ── situations to worlds ──────────────────────────────────────────────────
 

@@ -246,7 +246,7 @@ class Decisions(Sequence[Determination]):
 
     def _referral_questions(self, i: int) -> Iterator[OpenQuestion]:
         """Unknown referrals: they change no measure, but a person must know of them."""
-        if self.status[i] in ("out_of_scope", "no_accountability"):
+        if self.status[i] == "out_of_scope":
             return
         labels = {r.id: r.label for r in self.book.book.metadata.referrals}
         for cluster in self.book.stage("procedure"):

@@ -41,17 +41,52 @@ def question_masks(decider: Decider, situation: Situation, outcomes: Ints) -> Ma
     part = situation.take(undecided)
     masks = np.zeros(len(undecided), np.uint64)
     for rows, group, unknown in decider.groups(part):
-        found = np.zeros(len(rows), np.uint64)
-        for resolved in decider.resolved(group, unknown):
-            found |= _pivotal(decider, resolved)
+        found = _tried(decider, group, unknown)
         for variable in unknown:
-            others = tuple(v for v in unknown if v != variable)
-            bit = np.uint64(1 << variable)
-            for resolved in decider.resolved(group, others):
-                found |= _pivotal(decider, resolved) & bit
+            found |= _left_out(decider, group, unknown, variable) & _own_bits(decider, variable)
         masks[rows] = found
     result[undecided] = masks & (_raised(decider, part) | ~_disputes(decider))
     return result
+
+
+def _left_out(decider: Decider, group: Situation, unknown: tuple[int, ...], variable: int) -> Masks:
+    """What matters while one split variable stays unknown and the others are tried.
+
+    A conclusion that the variable decides stays unknown with it.
+    """
+    others = tuple(v for v in unknown if v != variable)
+    result = _tried(decider, group, others)
+    for conclusion in others:
+        source = decider.sources.get(conclusion)
+        if source is None or not decider.possible[source.id].reads(variable):
+            continue
+        pivots = decider.possible[source.id].pivots[group.codes[source.id]]
+        decides = (pivots >> np.uint64(variable) & np.uint64(1)).astype(np.bool_)
+        together = _tried(decider, group, tuple(v for v in others if v != conclusion))
+        result = np.where(decides, together, result)
+    return result
+
+
+def _tried(decider: Decider, group: Situation, variables: tuple[int, ...]) -> Masks:
+    """What matters under any combination of answers to some variables."""
+    found = np.zeros(len(group.kind), np.uint64)
+    for resolved in decider.resolved(group, variables):
+        found |= _pivotal(decider, resolved)
+    return found
+
+
+def _own_bits(decider: Decider, variable: int) -> np.uint64:
+    """The bit of a fact; for an earlier conclusion, the bits of all that it is concluded from."""
+    source = decider.sources.get(variable)
+    if source is None:
+        return np.uint64(1 << variable)
+    table = decider.possible[source.id]
+    facts = range(len(decider.variables.facts))
+    bits = sum(1 << index for index in facts if table.reads(index))
+    for index, dispute in enumerate(decider.variables.disputes, start=len(facts)):
+        if dispute.goal in source.goals:
+            bits |= 1 << index
+    return np.uint64(bits)
 
 
 def _disputes(decider: Decider) -> np.uint64:
@@ -79,6 +114,10 @@ def _pivotal(decider: Decider, situation: Situation) -> Masks:
         table = decider.possible[cluster]
         table.meet(codes)
         result |= np.where(relevance >> aspect & 1, table.pivots[codes], np.uint64(0))
+    for variable, source in decider.sources.items():
+        bit = np.uint64(1 << variable)
+        behind = decider.possible[source.id].pivots[situation.codes[source.id]]
+        result = np.where(result & bit, (result & ~bit) | behind, result)
     several = (situation.gravity & (situation.gravity - 1)) != 0
     gravity = several & (relevance >> GRAVITY & 1 == 1)
     result |= gravity.astype(np.uint64) << np.uint64(decider.gravity_bit)
@@ -131,8 +170,7 @@ def _settled(
     goal = dispute.goal
     if kind == "conflict":
         for label, holds in ((FINDING_PREVAILS, everywhere), (ELEMENTS_PREVAIL, ~everywhere)):
-            forced = {goal.id: (holds, ~holds)}
-            yield label, Situation(part.codes, part.gravity, part.kind, forced), everywhere
+            yield label, decider.settled(part, goal.id, holds), everywhere
         return
     table = decider.possible[f"finding/{goal.id}"]
     codes = part.codes[f"finding/{goal.id}"]
@@ -140,8 +178,8 @@ def _settled(
     for reading, text in dispute.readings:
         pairs = [table.of(int(code)).by_reading.get((0, reading), (True, True)) for code in met]
         values = np.array(pairs, np.bool_)[inverse]
-        forced = {goal.id: (values[:, 0], values[:, 1])}
-        yield text, Situation(part.codes, part.gravity, part.kind, forced), everywhere
+        answered = decider.limited(part, goal.id, values[:, 0], values[:, 1])
+        yield text, answered, everywhere
 
 
 def gravity_fact(decider: Decider) -> Fact:

@@ -53,6 +53,31 @@ def random_facts(dice: random.Random, unknown: float, in_scope: float = 0.9) -> 
     return facts
 
 
+#: Facts that bear on the fifth fault, on mitigation, or on several faults at once.
+SHARED = (
+    "拒不执行", "执行不力", "不良影响", "不良后果", "主动发现", "及时纠正", "重大损失", "重大影响",
+    "违反决策程序", "决策失误", "过错情形", "弄虚作假", "直接经济损失", "任务来源", "保质完成",
+)  # fmt: skip
+_GOOD = ("保质完成", "保量完成", "按时完成", "及时处置", "主动发现", "及时纠正")
+
+
+def entangled_facts(dice: random.Random) -> dict[str, Any]:
+    """Mostly blameless, with unknowns just where one fact bears on several conclusions."""
+    facts = random_facts(dice, 0.0, in_scope=1.0)
+    for fact in VOCABULARY.facts:
+        if fact.type == "boolean" and dice.random() < 0.6:
+            facts[fact.label] = fact.label in _GOOD
+    facts["年度考核等次"] = "competent"
+    for label in SHARED:
+        if dice.random() < 0.35:
+            facts[label] = None if dice.random() < 0.7 else OPEN
+    if dice.random() < 0.3:
+        facts["过错情形"] = frozenset([dice.choice(["fault-1", "fault-5", "fault-7", "fault-9"])])
+    if dice.random() < 0.3:
+        facts["情节"] = None
+    return facts
+
+
 def as_row(facts: Mapping[str, Any], case_id: str) -> dict[str, Any]:
     """The same facts as a row of a case table."""
     row: dict[str, Any] = {"案件编号": case_id, "所属案件": case_id, "责任主体": "甲"}

@@ -51,7 +51,10 @@ def test_meaning_of_conditions(text: str, expected: list[list[str]]) -> None:
 
 
 def test_and_binds_more_strongly_than_or() -> None:
-    assert words("不作为 或 乱作为 且 作为不力") == [["不作为 = 是"], ["乱作为 = 是", "作为不力 = 是"]]
+    assert words("不作为 或 乱作为 且 作为不力") == [
+        ["不作为 = 是"],
+        ["乱作为 = 是", "作为不力 = 是"],
+    ]
 
 
 def test_ascii_and_chinese_spellings_mean_the_same() -> None:
@@ -65,7 +68,12 @@ def test_ascii_and_chinese_spellings_mean_the_same() -> None:
     [
         ("不良影想", 0, "不良影响", "词汇表里没有“不良影想”"),
         ("任务来源 = 督察督办", 7, "督查督办", "“任务来源”没有“督察督办”这一选项"),
-        ("直接经济损失 > 2小时", 9, "", "“直接经济损失”与“2小时”单位不合（可用单位：亿元、万元、元）"),
+        (
+            "直接经济损失 > 2小时",
+            9,
+            "",
+            "“直接经济损失”与“2小时”单位不合（可用单位：亿元、万元、元）",
+        ),
         ("报告用时 > 2", 7, "", "“报告用时”与“2”单位不合"),
         ("情节 > 一般", 0, "", "“情节”不分大小，只能用 = 或 ≠"),
         ("情节", 0, "", "“情节”不是是否类事实，要与一个值比较"),

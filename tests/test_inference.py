@@ -47,7 +47,12 @@ def test_permuting_rows_changes_no_decision() -> None:
 def test_identity_never_changes_an_outcome(seed: int) -> None:
     facts = random_facts(random.Random(seed), 0.2)
     plain = as_row(facts, "1")
-    other = plain | {"案件编号": "2", "责任主体": "另一个人", "单位": "另一单位", "基本情况": "另一说法"}
+    other = plain | {
+        "案件编号": "2",
+        "责任主体": "另一个人",
+        "单位": "另一单位",
+        "基本情况": "另一说法",
+    }
     one, two = decide(DECIDER, table_from_rows(VOCABULARY, [plain, other]))
     assert one.signature == two.signature
     assert (one.status, one.measures, one.interval) == (two.status, two.measures, two.interval)

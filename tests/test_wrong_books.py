@@ -45,19 +45,30 @@ def test_unknown_fact_in_a_condition(book: Path) -> None:
 def test_all_mistakes_are_told_at_once(book: Path) -> None:
     spoil(book, "rules.yaml", "cite: 责任追究制度(二)2", "cite: 责任追究制度(二)22")
     spoil(book, "rules.yaml", "then: 承担 主要责任", "then: 承担 首要责任")
-    spoil(book, "baseline.yaml", "gravity: slight, measures: [admonition_talk]",
-          "gravity: slight, measures: [admonition]")
+    spoil(
+        book,
+        "baseline.yaml",
+        "gravity: slight, measures: [admonition_talk]",
+        "gravity: slight, measures: [admonition]",
+    )
     found = lines(book)
     assert len(found) == 3
     assert "条文目录里没有“责任追究制度(二)22”；是不是“责任追究制度(二)2”？" in found[0]
     assert "处理方式目录里没有“admonition”（individual）；是不是“admonition_talk”？" in found[1]
-    assert "本规则书没有“首要责任”（可用：主要责任、次要责任、集体责任）；是不是“次要责任”？" in found[2]
+    assert (
+        "本规则书没有“首要责任”（可用：主要责任、次要责任、集体责任）；是不是“次要责任”？"
+        in found[2]
+    )
 
 
 def test_missing_baseline_cell(book: Path) -> None:
-    spoil(book, "baseline.yaml",
-          "  - {responsibility: collective, gravity: slight, measures: [collective_admonition_talk]}\n",
-          "")
+    spoil(
+        book,
+        "baseline.yaml",
+        "  - {responsibility: collective, gravity: slight, "
+        "measures: [collective_admonition_talk]}\n",
+        "",
+    )
     (found,) = lines(book)
     assert found.endswith("缺少 collective × slight 一格")
 
@@ -81,7 +92,9 @@ def test_fault_that_no_rule_concludes(book: Path) -> None:
 
 
 def test_duplicate_rule_id(book: Path) -> None:
-    spoil(book, "rules.yaml", "- id: fault-3.supervised-task-not-done", "- id: fault-2.task-not-done")
+    spoil(
+        book, "rules.yaml", "- id: fault-3.supervised-task-not-done", "- id: fault-2.task-not-done"
+    )
     (found,) = lines(book)
     assert "规则编号“fault-2.task-not-done”重复" in found
 
@@ -110,7 +123,7 @@ def test_missing_file_is_named(book: Path) -> None:
 
 
 def test_unknown_book_proposes_the_nearest() -> None:
-    with pytest.raises(BookError, match="没有规则书“zhangye-2008”.*是不是“zhangye-2009”"):
+    with pytest.raises(BookError, match=r"没有规则书“zhangye-2008”.*是不是“zhangye-2009”"):
         load_book("zhangye-2008")
 
 

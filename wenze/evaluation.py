@@ -3,19 +3,19 @@
 import platform
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from exporters import Origin, Results, run_record, write_decisions, write_run, write_workbook
-from facts import Vocabulary
 from importers import Import, RejectedRow, read_cases, read_frame
 from rules import DEFAULT_BOOK, CompiledBook, load_book
 from sanctions import Decider, Decisions, Determination, Explanation, decide
 from sanctions.determination import BookRef
 from wenze import __version__
+from wenze.notices import in_light_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -175,18 +175,21 @@ def evaluate(
     cannot be used; a bad row raises nothing and comes out as ``rejected``.
     """
     compiled = book if isinstance(book, CompiledBook) else load_book(book)
-    imported = read(source, compiled.vocabulary, encoding)
+    imported = read(source, compiled, encoding)
     decisions = decide(Decider(compiled), imported.table)
     return Evaluation(compiled, imported, decisions, options or {})
 
 
-def read(source: Any, vocabulary: Vocabulary, encoding: str | None = None) -> Import:
-    """Read cases without deciding them."""
+def read(source: Any, book: CompiledBook, encoding: str | None = None) -> Import:
+    """Read cases for a book, without deciding them."""
     if isinstance(source, str | Path):
-        return read_cases([Path(source)], vocabulary, encoding=encoding)
+        source = [source]
     if isinstance(source, list | tuple):
-        return read_cases([Path(p) for p in source], vocabulary, encoding=encoding)
-    return read_frame(source, vocabulary)
+        paths = [Path(path) for path in source]
+        imported = read_cases(paths, book.vocabulary, encoding=encoding)
+    else:
+        imported = read_frame(source, book.vocabulary)
+    return replace(imported, problems=list(in_light_of(book, imported.problems)))
 
 
 def _rejected(book: CompiledBook, row: RejectedRow) -> Determination:

@@ -140,9 +140,12 @@ class Search:
             return [True, False] if listed is None else [listed]
         if self.found[fault.id] == "冲突":
             return [STANDS, FALLS]
+        # A listing that is still open would be contradicted by elements that are denied already.
+        denied = set(self.book.elements(fault, self.partial).values()) == {False}
+        if denied and self.partial[f"列明:{fault.id}"] is None:
+            return [STANDS, FALLS]
         # No conflict on the facts given. A sufficient listing stands by itself whatever its
         # blank elements turn out to be; otherwise the elements decide.
-        denied = set(self.book.elements(fault, self.partial).values()) == {False}
         return [FALLS if fault.required or denied else STANDS]
 
     def span(self, kind: FactKind, value: Value) -> tuple[float, float]:

@@ -199,6 +199,8 @@ class _Parser:
             if name == "列明":
                 return Node(name, name="列明:fault-" + inner.removeprefix("过错情形"))
             return Node(name, name=self.kinds[inner].label)
+        if re.fullmatch(r"过错情形\d+", name):
+            return Node("是", name=name)
         kind = self.kinds[name]
         op = self.peek()
         if op == "属于":

@@ -137,6 +137,9 @@ class ReferenceBook:
                 known[kind.label] = minus(later, earlier)
         for fault in self.faults:
             known[f"列明:{fault.id}"] = self._listed(fault, known)
+        for name, fault in self.read_later.items():
+            found = self.finding(fault, known)
+            known[name] = found if isinstance(found, bool) else None
         return known
 
     def _check(self, facts: Facts) -> None:
@@ -174,8 +177,8 @@ class ReferenceBook:
             return False
         if listed is True and values == {False}:
             return "冲突"
-        if fault.required and listed is None:
-            return False if values == {False} else None
+        if listed is None and (fault.required or values == {False}):
+            return None
         if listed is True and not fault.required:
             return True
         if None in values:
@@ -209,11 +212,29 @@ class ReferenceBook:
         steps = [
             Part("scope", _names(self.scope), lambda s: all_of([truth(n, s) for n in self.scope])),
             Part("responsibility", _names(attributions) | {KIND, SILENCE}, self.responsibility),
-            Part("mitigated", _names([self.mitigation]), lambda s: truth(self.mitigation, s)),
+            self._mitigation_part(),
             Part("gravity", frozenset({GRAVITY}), lambda s: s[GRAVITY]),
             *(self._fault_part(fault) for fault in self.faults),
         ]
         return {step.name: step for step in steps}
+
+    @cached_property
+    def read_later(self) -> dict[str, Fault]:
+        """The faults that the adjustment reads, by their names in its condition."""
+        names = {f"过错情形{f.id.removeprefix('fault-')}": f for f in self.faults}
+        return {name: f for name, f in names.items() if name in _names([self.mitigation])}
+
+    def _mitigation_part(self) -> Part:
+        """Its value in a total situation follows from its facts and the faults that it reads."""
+        reads = _names([self.mitigation]) - self.read_later.keys()
+        for fault in self.read_later.values():
+            reads |= self._fault_part(fault).reads
+
+        def value(situation: Facts) -> Truth:
+            faults = {name: self.holds(f, situation) for name, f in self.read_later.items()}
+            return truth(self.mitigation, {**situation, **faults})
+
+        return Part("mitigated", reads, value)
 
     def _fault_part(self, fault: Fault) -> Part:
         nodes = [n for nodes in fault.readings.values() for n in nodes]
@@ -271,7 +292,7 @@ class ReferenceBook:
         if not any([self.holds(fault, situation) for fault in self.faults]):
             return (Outcome("no_accountability"),)
         gravity = str(situation[GRAVITY])
-        mitigated = bool(truth(self.mitigation, situation))
+        mitigated = bool(self.parts["mitigated"].value(situation))
         return self.conclude(True, True, self.responsibility(situation), mitigated, gravity)
 
 

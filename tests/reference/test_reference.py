@@ -194,7 +194,7 @@ FAULT_EXPECTATIONS: list[tuple[int, dict[str, Value], str]] = [
     (11, {"过错情形": listed(11)}, "unknown"),
     (11, {"过错情形": listed(11), "违反规定依据": "无"}, "unknown"),
     (11, {"过错情形": OPEN, "违反规定依据": "督查督办制度（四）"}, "unknown"),
-    (11, {"过错情形": OPEN, "违反规定依据": "无"}, "false"),
+    (11, {"过错情形": OPEN, "违反规定依据": "无"}, "unknown"),
     (6, {"过错情形": listed(6)}, "true"),
     (6, {"过错情形": listed(4)}, "unknown"),
     (6, {"过错情形": OPEN}, "unknown"),
@@ -271,9 +271,9 @@ def test_catch_all_with_no_provision_broken_is_a_conflict() -> None:
     assert result.matters == {"冲突:fault-11"}
 
 
-def test_open_listing_leaves_only_what_elements_do_not_exclude() -> None:
+def test_open_listing_leaves_open_even_what_elements_deny() -> None:
     result = on(CLEAN, 过错情形=OPEN, 违反规定依据="监督制度")
-    assert result.faults["fault-10"] == "false"
+    assert result.faults["fault-10"] == "unknown"
     assert result.faults["fault-11"] == "unknown"
     assert result.status == "needs_judgement"
     assert result.matters == {"过错情形"}
@@ -554,8 +554,15 @@ def test_mitigation_is_barred_by_loss_or_influence(caused: str) -> None:
     assert on(MITIGATED, **{caused: True}).points == {TALK_CRITICISM}
 
 
-def test_mitigation_is_barred_where_the_fifth_fault_is_listed() -> None:
+def test_mitigation_waits_for_a_contradicted_finding_of_the_fifth_fault() -> None:
     result = on(MITIGATED, 过错情形=listed(5, 6))
+    assert result.points == {TALK, TALK_CRITICISM}
+    assert result.status == "needs_judgement"
+    assert result.matters == {"冲突:fault-5"}
+
+
+def test_mitigation_is_barred_where_the_fifth_fault_is_found() -> None:
+    result = on(MITIGATED, 过错情形=listed(5, 6), 不良影响=None)
     assert result.points == {TALK_CRITICISM}
 
 
@@ -670,8 +677,13 @@ CHOICES: dict[str, list[Value]] = {
 LISTINGS: list[Value] = [listed(*n) for k in (0, 1, 2) for n in combinations(range(1, 12), k)]
 
 
-def tried_one_by_one(facts: dict[str, Value]) -> tuple[set[Outcome], set[str]]:
-    """The points and what matters, by the outcome of every completion, with nothing clever."""
+def tried_one_by_one(
+    facts: dict[str, Value], contradicted: str = "falls"
+) -> tuple[set[Outcome], set[str]]:
+    """The points and what matters, by the outcome of every completion, with nothing clever.
+
+    ``contradicted``: what becomes of a listing that is still open and denied by its elements.
+    """
     values = {label: answers for label, answers in TRIED.items() if facts[label] is None}
     if facts["过错情形"] is OPEN:
         values["过错情形"] = LISTINGS
@@ -682,7 +694,7 @@ def tried_one_by_one(facts: dict[str, Value]) -> tuple[set[Outcome], set[str]]:
         if BOOK.finding(fault, partial) == "冲突":
             values[f"冲突:{fault.id}"] = ["stands", "falls"]
         else:
-            settled[f"冲突:{fault.id}"] = "falls" if denied else "stands"
+            settled[f"冲突:{fault.id}"] = contradicted if denied else "stands"
     facts_only = len(values) - sum(name.startswith("冲突") for name in values)
     values |= CHOICES
     outcomes: dict[tuple[Value, ...], Outcome] = {}
@@ -730,10 +742,12 @@ def test_search_finds_what_trying_every_completion_finds(facts: dict[str, Value]
 @given(partial_cases(blanks=1))
 def test_search_tries_every_listing_that_was_left_open(facts: dict[str, Value]) -> None:
     facts["过错情形"] = OPEN
-    points, matters = tried_one_by_one(facts)
+    falls, fallen = tried_one_by_one(facts, "falls")
+    stands, stood = tried_one_by_one(facts, "stands")
     result = determine(BOOK, facts)
-    assert result.points == points
-    assert result.matters | result.hypothetical == matters
+    assert result.points == falls | stands
+    named = result.matters | result.hypothetical
+    assert {name for name in named if not name.startswith("冲突")} == fallen | stood
 
 
 @settings(max_examples=60, deadline=None)

@@ -43,7 +43,7 @@ def command(inputs: tuple[Path, ...], book: str, encoding: str | None) -> None:
         from rules import load_book
         from wenze.evaluation import read
 
-        imported = read(list(inputs), load_book(book).vocabulary, encoding)
+        imported = read(list(inputs), load_book(book), encoding)
     ways = {
         "canonical": say("标准列名", "canonical"),
         "synonym": say("同义列名", "synonym"),

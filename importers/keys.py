@@ -1,0 +1,7 @@
+"""The facts that say which case and which subject a row is about, by label."""
+
+CASE_KEY = "案件编号"
+SUBJECT_CASE = "所属案件"
+SUBJECT = "责任主体"
+KIND = "主体类别"
+ROLE = "角色"

@@ -1,0 +1,70 @@
+"""What an import gives: a table of good rows, and an account of everything else."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from facts import CaseTable, Problem
+
+#: ``canonical``: the vocabulary's own label; ``synonym``: one of its other names;
+#: ``kept``: not in the vocabulary, passed through as text.
+How = Literal["canonical", "synonym", "kept"]
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all. ``problem`` says why and how to mend it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.line())
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """What a column was taken for. ``fact`` is a label of the vocabulary, or None."""
+
+    file: str
+    sheet: str
+    letter: str
+    header: str
+    fact: str | None
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A subject that gets no determination, and why.
+
+    ``subject`` is None for a case that names no subject; the names are None also where
+    they could not be read. ``order`` counts good and rejected subjects together.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    case_id: str | None
+    subject: str | None
+    subject_kind: str | None
+    role: str | None
+    problems: tuple[Problem, ...]
+    order: int
+
+
+@dataclass(frozen=True)
+class Import:
+    """All that was read.
+
+    ``table`` holds only good rows; ``order[i]`` is the place of its subject ``i`` among all
+    subjects, good and rejected, in the order of the input. ``digests`` maps each file name
+    to the SHA-256 of its bytes (empty for data frames).
+    """
+
+    table: CaseTable
+    rejected: list[RejectedRow]
+    problems: list[Problem]
+    mapping: list[MappedColumn]
+    digests: dict[str, str]
+    rows_read: int
+    order: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))

@@ -1,0 +1,95 @@
+"""One raw cell to one value of a fact: blank, open, known, or refused."""
+
+import re
+from collections.abc import Callable
+from datetime import date, time, timedelta
+
+import numpy as np
+
+from facts import BLANK, OPEN, Fact
+from facts.columns import NO_TEXT
+from facts.vocabulary import FactType
+from importers.amounts import parse_number
+from importers.choices import named, parse_choice, parse_choices
+from importers.dates import parse_date, parse_datetime
+from importers.grid import Cell, cell_text, fold, trim
+from importers.remarks import Parsed, Refusal, Remark, exact, refuse
+
+#: Asked, and left open.
+OPEN_WORDS = frozenset(("存疑", "不明", "待查", "不详", "待核实", "未查清"))
+#: What people write in a cell that they leave empty.
+DASHES = frozenset(("-", "--", "---", "—", "——", "–", "/", "\\"))
+TRUE_WORDS = frozenset(("是", "有", "√", "✓", "✔", "对", "y", "yes", "true", "1", "1.0"))
+FALSE_WORDS = frozenset(("否", "无", "×", "✗", "✘", "x", "错", "n", "no", "false", "0", "0.0"))
+#: Facts that say which row this is; an open or absent key is no key.
+KEYS = frozenset(("case_id", "subject_case_id", "subject", "subject_kind"))
+
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_QUOTED = re.compile(r"'(.+)|=\"(.+)\"")
+#: Excel keeps 15 significant digits.
+_EXACT_BELOW = 1e15
+
+_EMPTY = Parsed(BLANK)
+
+Parser = Callable[[Cell, Fact, str | None], Parsed | Refusal]
+
+
+def parse(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
+    """Any cell of any fact. ``unit`` is the one that the header gives to bare numbers."""
+    if isinstance(raw, str):
+        word = fold(raw)
+        if not word:
+            return _EMPTY
+        if word in DASHES:
+            return Parsed(BLANK, remark=Remark("dash-blank"))
+        if fact.special.get(word) == "never":
+            return exact(np.inf)
+        if word in OPEN_WORDS and named(word, fact) is None:
+            return refuse("open-key") if fact.id in KEYS else Parsed(OPEN)
+        if word == NO_TEXT and fact.id in KEYS:
+            return refuse("open-key")
+    return PARSERS[fact.type](raw, fact, unit)
+
+
+def parse_boolean(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
+    """是 or 否 in any of the accepted ways."""
+    if isinstance(raw, (date, time, timedelta)):
+        return refuse("not-boolean")
+    word = fold(cell_text(raw)).lower()
+    if word in TRUE_WORDS:
+        return exact(1.0)
+    if word in FALSE_WORDS:
+        return exact(0.0)
+    return refuse("not-boolean")
+
+
+def parse_text(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
+    """Text without the white space around it."""
+    return Parsed(text=cell_text(raw))
+
+
+def parse_identifier(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
+    """Text, kept as written: "00123". A number says that zeros may have gone."""
+    if isinstance(raw, str):
+        text = trim(raw)
+        quoted = _QUOTED.fullmatch(text)
+        if quoted is not None:
+            return Parsed(text=trim(quoted[1] or quoted[2]))
+        return refuse("id-digits-lost") if _SCIENTIFIC.fullmatch(fold(text)) else Parsed(text=text)
+    if isinstance(raw, (date, time, timedelta)):
+        return refuse("id-became-date")
+    if isinstance(raw, bool) or abs(raw) >= _EXACT_BELOW:
+        return refuse("id-digits-lost")
+    return Parsed(text=cell_text(raw), remark=Remark("id-from-number"))
+
+
+PARSERS: dict[FactType, Parser] = {
+    "boolean": parse_boolean,
+    "choice": parse_choice,
+    "choices": parse_choices,
+    "number": parse_number,
+    "date": parse_date,
+    "datetime": parse_datetime,
+    "text": parse_text,
+    "identifier": parse_identifier,
+}
