@@ -2,7 +2,7 @@
 
 import platform
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
@@ -114,19 +114,28 @@ class Evaluation(Sequence[Determination]):
         )
 
     def write(
-        self, folder: str | Path, formats: Iterable[str] = FORMATS, lang: str = "zh"
+        self,
+        folder: str | Path,
+        formats: Iterable[str] = FORMATS,
+        lang: str = "zh",
+        watched: "Callable[[Sequence[Determination], str], Sequence[Determination]] | None" = None,
     ) -> list[Path]:
-        """Write the chosen formats and ``run.json`` into a folder, whole files or nothing."""
+        """Write the chosen formats and ``run.json`` into a folder, whole files or nothing.
+
+        ``watched`` may wrap the determinations that go into a file of the given name, to show
+        progress as they are read.
+        """
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         written = []
         results = self.results()
         for name in formats:
             path = folder / FILE_NAMES[name]
+            decisions = watched(self, path.name) if watched else self
             if name == "xlsx":
-                write_workbook(results, path, lang)
+                write_workbook(replace(results, decisions=decisions), path, lang)
             else:
-                write_decisions(self, path)
+                write_decisions(decisions, path)
             written.append(path)
         write_run(results.run, folder / RUN_FILE)
         return [*written, folder / RUN_FILE]

@@ -80,10 +80,11 @@ def command(
     _keep_inputs(inputs, out)
     with refusals():
         from wenze.evaluation import evaluate
+        from wenze.progress import Watched
 
         options = {"formats": list(chosen), "encoding": encoding, "lang": LANG}
         evaluation = evaluate(list(inputs), book=book, encoding=encoding, options=options)
-        written = evaluation.write(out, chosen, LANG)
+        written = evaluation.write(out, chosen, LANG, watched=Watched)
     list_problems(evaluation.imported.problems)
     _summary(evaluation.counts)
     for path in written:
