@@ -124,11 +124,11 @@ class Names:
 
     def targets(self, rule_id: str) -> tuple[str, ...]:
         """The ids that a rule concludes; empty for steps that are not rules of the book."""
-        return self._targets.get(rule_id.partition("@")[0], ())
+        return self._targets.get(rule_id.partition("#")[0].partition("@")[0], ())
 
     def reading(self, rule_id: str) -> str:
         """The reading that "fault-9.petition@both-limbs" names; empty for plain rules."""
-        name, _, reading_id = rule_id.partition("@")
+        name, _, reading_id = rule_id.partition("#")[0].partition("@")
         rule = self.book.rules.get(name)
         if rule is None or not reading_id:
             return ""

@@ -18,6 +18,17 @@ FAULT_LISTED = Text(
     "认定{fault}，经办人已列出", "Fault established, {fault}, listed by the official"
 )
 FAULT_OPEN = Text("{fault}能否认定，尚未确定", "Fault not yet decided, {fault}")
+FAULT_LISTED_OPEN = Text(
+    "{fault}能否认定，尚未确定；经办人已列出",
+    "Fault not yet decided, {fault}, listed by the official",
+)
+FAULT_MET_OPEN = Text(
+    "{fault}能否认定，尚未确定；要件具备", "Fault not yet decided, {fault}, its elements are met"
+)
+FAULT_DENIED_OPEN = Text(
+    "{fault}能否认定，尚未确定；要件不具备",
+    "Fault not yet decided, {fault}, its elements are not met",
+)
 FAULT_DENIED = Text("{fault}不成立", "Fault not established, {fault}")
 READING = Text("（条文两解，按此读法：{reading}）", " (of two readings, this one: {reading})")
 RESPONSIBILITY = Text("责任为{label}", "Responsibility, {label}")
@@ -36,6 +47,10 @@ BASELINE = Text(
 BASELINE_ADJUSTED = Text(
     "；裁量基准（不是条文）按{facts}及下述从宽从严情形，建议：{suggested}",
     "; the baseline (not law), for {facts} and the adjustment below, suggests: {suggested}",
+)
+BASELINE_EXEMPT = Text(
+    "处理：裁量基准（不是条文）按{facts}及下述从宽情形，建议免予追究",
+    "Measures: the baseline (not law), for {facts} and the adjustment below, suggests exemption",
 )
 ADJUSTMENT = Text("从宽从严：条文规定{what}", "Adjustment: the statute says {what}")
 MAY = Text("可以{kinds}", "may: {kinds}")

@@ -19,6 +19,7 @@ from sanctions.determination import (
     OpenQuestion,
     Reason,
 )
+from sanctions.reasons import FAILED
 
 #: Statuses that leave an outcome to be told; the others have no interval.
 DECIDABLE = frozenset({"recommended", "exempt", "needs_facts", "needs_judgement"})
@@ -146,8 +147,11 @@ class Wording:
         fault = self.fault_of(r)
         value = next((f.value for f in d.faults if f.id == fault), "false")
         head = _FAULT_HEADS[value]
-        if value == "true" and r.rule.endswith(LISTED):
-            head = phrases.FAULT_LISTED
+        if r.rule.endswith(LISTED):
+            head = phrases.FAULT_LISTED if value == "true" else phrases.FAULT_LISTED_OPEN
+        elif value == "unknown":
+            failed = r.rule.endswith(FAILED)
+            head = phrases.FAULT_DENIED_OPEN if failed else phrases.FAULT_MET_OPEN
         words = self._sentence(head, r.because, r.citation, fault=self.names.fault(fault))
         reading = self.names.reading(r.rule)
         return words + (self.names.text(phrases.READING, reading=reading) if reading else "")
@@ -165,6 +169,8 @@ class Wording:
     def _measure(self, d: Determination, r: Reason) -> str:
         """What the statute offers or prescribes; then, apart, what the baseline picks."""
         names = self.names
+        if d.status == "exempt":
+            return names.text(phrases.BASELINE_EXEMPT, facts=self.facts(r.because))
         cited = names.joined(
             names.measure(d.subject_kind, m.id) + names.aside(names.joined(m.citations))
             for m in d.measures

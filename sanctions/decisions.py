@@ -125,7 +125,7 @@ class Decisions(Sequence[Determination]):
             adjustments=adjustments,
             referrals=self._referrals(i) if status != "out_of_scope" else (),
             open_questions=tuple(self._questions(i, kind)),
-            reasons=reasons.reasons(i, status, responsibility, bool(measures)),
+            reasons=reasons.reasons(i, status, responsibility),
             signature=self._signature(i),
         )
 

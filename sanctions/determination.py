@@ -143,7 +143,11 @@ class FactUsed:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step: the rule, what it concluded and why."""
+    """One step: the rule, what it concluded and why.
+
+    ``rule`` is a rule's id; "fault-4.listed" for the official's own finding; "rule@reading" where
+    the text bears two readings; with "#failed" at the end when the facts show that it fails.
+    """
 
     rule: str
     stage: str

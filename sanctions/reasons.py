@@ -18,6 +18,9 @@ from sanctions.determination import (
     Reason,
 )
 
+#: Ends the rule of a reason that shows how a fault's condition failed.
+FAILED = "#failed"
+
 #: What a measure rests on when the law leaves the choice to the baseline.
 BASELINE_RULE, BASELINE_CITATION = "baseline", "裁量基准"
 
@@ -52,9 +55,7 @@ class Reasoner:
         own = [r.rule.cite for r in rules if r.conclusion.targets == (fault.id,)]
         return tuple(dict.fromkeys(cite for cites in (fault.cite, *own) for cite in cites))
 
-    def reasons(
-        self, i: int, status: str, responsibility: str | None, measured: bool
-    ) -> tuple[Reason, ...]:
+    def reasons(self, i: int, status: str, responsibility: str | None) -> tuple[Reason, ...]:
         """Every step that led to the outcome, in the order of the stages."""
         book = self.inference.book
         found = list(self._scope(i))
@@ -70,7 +71,7 @@ class Reasoner:
             return tuple(found) + tuple(self._referred(i))
         for attribution in book.stage("attribution"):
             found += self._attributed(attribution, i)
-        if measured and responsibility is not None:
+        if status in ("recommended", "exempt") and responsibility is not None:
             found.append(self._measured(i, responsibility))
         for cluster in book.stage("adjustment"):
             result = self.inference.result(cluster.id, i)
@@ -137,6 +138,8 @@ class Reasoner:
                 name = f"{fault.id}.listed"
             elif firing.reading:
                 name = f"{firing.rule}@{firing.reading}"
+            if stage == "finding" and not firing.value:
+                name += FAILED
             grouped.setdefault(name, []).append(firing)
         reasons = []
         for name, group in grouped.items():

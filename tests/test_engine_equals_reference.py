@@ -4,6 +4,8 @@ import random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rules import load_book
 from rules.kernel import CONFLICT, READING
@@ -134,3 +136,24 @@ def test_whole_determinations_agree_with_trying_every_completion(
         assert determination.status == expected.status, case
         assert tuple(m.id for m in determination.measures) == expected.measures
         assert {r.id for r in determination.referrals} == expected.referrals
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([0.05, 0.2, 0.5]), st.booleans())
+def test_any_case_comes_out_as_the_slow_evaluator_says(
+    seed: int, unknown: float, entangled: bool
+) -> None:
+    dice = random.Random(seed)
+    case = entangled_facts(dice) if entangled else random_facts(dice, unknown)
+    (found,) = decide(DECIDER, as_table([case]))
+    expected = determine(REFERENCE, for_reference(case))
+    assert found.status == expected.status
+    assert tuple(m.id for m in found.measures) == expected.measures
+    assert (found.interval.lightest, found.interval.heaviest) == (
+        expected.lightest,
+        expected.heaviest,
+    )
+
+
+DECIDER = Decider(load_book("zhangye-2009"))
+REFERENCE = ReferenceBook()
