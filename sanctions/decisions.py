@@ -14,7 +14,7 @@ from rules.book import GRAVITIES
 from rules.inference import Inference
 from rules.loader import CompiledBook
 from rules.possibility import Masks
-from sanctions.decider import Decider, Ints, Situation
+from sanctions.decider import Decider
 from sanctions.determination import (
     Adjustment,
     BookRef,
@@ -28,6 +28,7 @@ from sanctions.determination import (
 from sanctions.outcome import Measures
 from sanctions.questions import Asked, asked, needs_person, question_masks
 from sanctions.reasons import Reasoner
+from sanctions.situations import Ints, Situation
 from sanctions.wording import outcome_label
 
 

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from facts import OPEN, CaseTable, Fact
 from rules.book import GRAVITIES
 from rules.possibility import Bools, Masks
-from sanctions.decider import Decider, Ints, Situation
+from sanctions.decider import Decider
+from sanctions.situations import Ints, Situation
 from sanctions.worlds import GRAVITY, KINDS, RESPONSIBILITY
 
 #: The answers to a finding that its elements contradict.
