@@ -45,14 +45,14 @@ class Names:
     """What a condition may refer to.
 
     ``faults`` maps names (过错情形4) to fault ids; ``conclusions`` are the names that
-    earlier stages conclude.
+    earlier stages conclude, ``later`` those of this stage and after, with their stages.
     """
 
     vocabulary: Vocabulary
     faults: Mapping[str, str]
     conclusions: Sequence[str] = ()
     listing: str = "过错情形"
-    known: list[str] = field(default_factory=list)
+    later: Mapping[str, str] = field(default_factory=dict)
 
     def all_names(self) -> list[str]:
         """Every name that may stand in a condition."""
@@ -83,11 +83,31 @@ def _formula(node: Condition, names: Names, value: bool) -> Formula:
 
 def _fact(name: Name, names: Names) -> Fact:
     fact = names.vocabulary.get(name.text)
+    if fact is None and name.text in names.later:
+        stage = names.later[name.text]
+        raise ConditionError(
+            Text(
+                f"词汇表里没有“{name.text}”；它是 {stage} 阶段的结论，只有更后的阶段能读",
+                f"“{name.text}” is concluded in stage {stage}; only later stages may read it",
+            ),
+            name.at,
+            code="stage-order",
+        )
+    if fact is None and name.text in names.vocabulary.identity_headers:
+        raise ConditionError(
+            Text(
+                f"词汇表里没有“{name.text}”；它是个人身份信息，任何规则都不能读",
+                f"“{name.text}” is personal data; no rule may read it",
+            ),
+            name.at,
+            code="identity-fact",
+        )
     if fact is None:
         raise ConditionError(
             Text(f"词汇表里没有“{name.text}”", f"“{name.text}” is not in the vocabulary"),
             name.at,
             nearest(name.text, names.all_names()),
+            code="unknown-fact",
         )
     if not fact.readable:
         raise ConditionError(
@@ -96,6 +116,7 @@ def _fact(name: Name, names: Names) -> Fact:
                 f"“{fact.label}” is a record; no rule may read it",
             ),
             name.at,
+            code="identity-fact",
         )
     return fact
 
@@ -111,6 +132,7 @@ def _bare(name: Name, names: Names) -> Atom:
                 f"“{fact.label}” is not a yes/no fact; compare it with a value",
             ),
             name.at,
+            code="comparison-needed",
         )
     return Truthful(fact)
 
@@ -128,6 +150,7 @@ def _call(node: Call, names: Names, value: bool) -> Formula:
                 ),
                 node.name.at,
                 nearest(node.name.text, list(names.faults)),
+                code="unknown-fault",
             )
         return Literal(Listed(listing, fault_id, node.name.text, position), value)
     fact = _fact(node.name, names)
@@ -146,6 +169,7 @@ def _comparison(node: Comparison, names: Names, value: bool) -> Formula:
                 f"“{fact.label}”不分大小，只能用 = 或 ≠", f"“{fact.label}” has no order; use = or ≠"
             ),
             node.name.at,
+            code="not-ordered",
         )
     if fact.type == "boolean":
         return Literal(Truthful(fact), _yes_no(node) == value)
@@ -158,13 +182,16 @@ def _yes_no(node: Comparison) -> bool:
     raise ConditionError(
         Text(f"“{node.name.text}”只能等于 是 或 否", f"“{node.name.text}” is 是 or 否"),
         node.value.at,
+        code="yes-or-no",
     )
 
 
 def _one_of(fact: Fact, name: Name, values: Sequence[Value]) -> OneOf:
     if fact.type != "choice":
         raise ConditionError(
-            Text(f"“{fact.label}”不是选项类事实", f"“{fact.label}” is not a choice"), name.at
+            Text(f"“{fact.label}”不是选项类事实", f"“{fact.label}” is not a choice"),
+            name.at,
+            code="not-a-choice",
         )
     positions = set()
     for value in values:
@@ -178,6 +205,7 @@ def _one_of(fact: Fact, name: Name, values: Sequence[Value]) -> OneOf:
                 ),
                 value.at,
                 nearest(value.text, labels),
+                code="unknown-choice",
             )
         positions.add(position)
     return OneOf(fact, frozenset(positions))
@@ -216,7 +244,9 @@ def _number(value: Value, fact: Fact) -> float:
             day = date_number(date.fromisoformat(value.text))
         except ValueError:
             raise ConditionError(
-                Text(f"没有“{value.text}”这一天", f"there is no day {value.text}"), value.at
+                Text(f"没有“{value.text}”这一天", f"there is no day {value.text}"),
+                value.at,
+                code="no-such-day",
             ) from None
         return day if fact.type == "date" else day * 1440
     matched = _QUANTITY.match(value.text) if value.kind == "quantity" else None
@@ -229,6 +259,7 @@ def _number(value: Value, fact: Fact) -> float:
                 f"“{fact.label}” is compared with a {fact.type}",
             ),
             value.at,
+            code="wrong-value",
         )
     denominator, numerator, digits, unit = matched.groups()
     if denominator:
@@ -256,5 +287,6 @@ def _factor(unit: str, fact: Fact, value: Value) -> float:
                 f" (known: {', '.join(usable)})",
             ),
             value.at,
+            code="unit-mismatch",
         )
     return factor / (UNITS[fact.unit][1] if fact.unit else 1.0)

@@ -39,21 +39,28 @@ class Compiler:
                 and (compiled := self._rule(rule, index, self._names(concluded))) is not None
             ]
             clusters.extend(self._stage(stage, rules, names))
-            concluded += [rule.conclusion.name for rule in rules]
+            # Mistaken rules too, so that one mistake is told once.
+            concluded += [_conclusion_name(r) for r in self.book.rules if r.stage == stage]
         for cluster in clusters:
             self._check_size(cluster)
         return tuple(clusters)
 
     def _names(self, concluded: Sequence[str]) -> Names:
         faults = {fault.name: fault.id for fault in self.book.metadata.faults}
-        return Names(self.vocabulary, faults, tuple(dict.fromkeys(concluded)))
+        known = tuple(dict.fromkeys(concluded))
+        every = {_conclusion_name(rule): rule.stage for rule in self.book.rules}
+        later = {name: stage for name, stage in every.items() if name not in known}
+        return Names(self.vocabulary, faults, known, later=later)
 
     def _check_size(self, cluster: Cluster) -> None:
         size = len(cluster.atoms)
         if size > MAX_ATOMS:
             zh = f"{cluster.id} 一组规则读了 {size} 个条件，最多 {MAX_ATOMS} 个；请拆开"
             en = f"{cluster.id} reads {size} atoms, at most {MAX_ATOMS}; split it"
-            self.report.add(("rules.yaml", ()), Text(zh, en))
+            ids = [rule.id for rule in self.book.rules]
+            rule = next((r.id for g in cluster.goals for r in g.rules if r.id in ids), "")
+            at: At = ("rules.yaml", (ids.index(rule),)) if rule else ("book.yaml", ("scope",))
+            self.report.add(at, Text(zh, en), rule=rule, code="too-many-conditions")
 
     # ── single rules ──────────────────────────────────────────────────────────
 
@@ -96,7 +103,7 @@ class Compiler:
                 "裁量基准还不能执行从重、加重；请由人裁量，不写成规则",
                 "the baseline cannot carry out 从重 or 加重 yet; leave them to a person",
             )
-            self.report.add(at, text_, rule=rule.id)
+            self.report.add(at, text_, rule=rule.id, code="not-carried-out")
         return CompiledRule(rule, found, tuple(compiled))
 
     def _formula(self, when: str, names: Names, at: At, rule: str) -> Formula | None:
@@ -107,7 +114,7 @@ class Compiler:
             except TooManyTermsError:
                 zh = "条件太复杂，请拆成几条规则"
                 text = Text(zh, "the condition is too complicated; split the rule")
-                self.report.add(at, text, rule=rule)
+                self.report.add(at, text, rule=rule, code="condition-too-complicated")
                 return None
         return formula
 
@@ -147,7 +154,7 @@ class Compiler:
         members = tuple(r for r in rules if r.conclusion.targets == (fault.id,))
         if not any(rule.then.split()[1:] == [fault.name] for rule in self.book.rules):
             text = Text(f"没有认定{fault.name}的规则", f"no rule concludes {fault.name}")
-            self.report.add(at, text, rule=fault.id)
+            self.report.add(at, text, rule=fault.id, code="fault-without-rule")
         listing = self.vocabulary.by_label(names.listing)
         position = listing.choice_index(fault.id)
         listed: Formula | None = None
@@ -159,3 +166,8 @@ class Compiler:
                 listed = Every((listed, when)) if when is not None else listed
         goal = Goal(fault.id, fault.name, members, listing=listed, finding=fault.finding)
         return Cluster(f"finding/{fault.id}", "finding", (goal,))
+
+
+def _conclusion_name(rule: Rule) -> str:
+    """过错情形4 of 认定 过错情形4: how later stages refer to it."""
+    return rule.then.strip().partition(" ")[2].strip()

@@ -46,7 +46,9 @@ def conclusion(then: str, stage: Stage, metadata: Metadata) -> Conclusion:
     if found is None or not rest:
         verbs = "、".join(f"{verb} …" for verb in _VERBS)
         raise ConditionError(
-            Text(f"结论“{then}”读不懂，应是：{verbs}", f"“{then}” is not one of: {verbs}"), 0
+            Text(f"结论“{then}”读不懂，应是：{verbs}", f"“{then}” is not one of: {verbs}"),
+            0,
+            code="conclusion-syntax",
         )
     verb, wanted = found
     if stage != wanted:
@@ -56,6 +58,7 @@ def conclusion(then: str, stage: Stage, metadata: Metadata) -> Conclusion:
                 f"“{word}” belongs to stage {wanted}, not {stage}",
             ),
             0,
+            code="wrong-stage",
         )
     if verb == "breach":
         return Conclusion(verb, (rest,), rest)
@@ -79,5 +82,6 @@ def _one(word: str, known: dict[str, str], then: str) -> str:
             ),
             then.find(word),
             nearest(word, list(known)),
+            code="unknown-conclusion",
         )
     return known[word]

@@ -18,6 +18,7 @@ def cross_check(book: Book, report: Report) -> None:
     for index, fault in enumerate(book.metadata.faults):
         _check_citations(book, fault.cite, report, ("book.yaml", ("faults", index)), fault.id)
     _check_rows(book, report)
+    _check_lowering(book, report)
     _check_gravities(book, report)
 
 
@@ -26,7 +27,7 @@ def _check_rules(book: Book, report: Report) -> None:
     for index, rule in enumerate(book.rules):
         if rule.id in seen:
             text = Text(f"规则编号“{rule.id}”重复", f"rule id “{rule.id}” is given twice")
-            report.add(("rules.yaml", (index,)), text, rule=rule.id)
+            report.add(("rules.yaml", (index,)), text, rule=rule.id, code="duplicate-rule-id")
         seen.add(rule.id)
         _check_citations(book, rule.cite, report, ("rules.yaml", (index, "cite")), rule.id)
 
@@ -38,7 +39,7 @@ def _check_citations(
     for cite in cites:
         if cite not in clauses:
             text = Text(f"条文目录里没有“{cite}”", f"“{cite}” is not in the outline")
-            report.add(at, text, nearest(cite, clauses), owner)
+            report.add(at, text, nearest(cite, clauses), owner, "unknown-clause")
 
 
 def _check_rows(book: Book, report: Report) -> None:
@@ -51,24 +52,38 @@ def _check_rows(book: Book, report: Report) -> None:
         if kind is None:
             name = row.responsibility
             text = Text(f"没有“{name}”这种责任", f"there is no responsibility “{name}”")
-            report.add(at, text, nearest(name, list(kinds)))
+            report.add(at, text, nearest(name, list(kinds)), code="unknown-responsibility")
             continue
         if (row.responsibility, row.gravity) in cells:
-            report.add(at, Text(f"{cell} 写了两次", f"{cell} is given twice"))
+            text = Text(f"{cell} 写了两次", f"{cell} is given twice")
+            report.add(at, text, code="duplicate-cell")
         cells.add((row.responsibility, row.gravity))
         known = [measure.id for measure in book.measures(kind)]
         for measure in row.measures:
             if measure not in known:
                 zh = f"处理方式目录里没有“{measure}”（{kind}）"
                 text = Text(zh, f"“{measure}” is not in the catalogue ({kind})")
-                report.add(at, text, nearest(measure, known))
+                report.add(at, text, nearest(measure, known), code="unknown-measure")
     lowered = {lowering.responsibility for lowering in book.baseline.lower}
     for responsibility in kinds.keys() - lowered:
         for gravity in GRAVITIES:
             if (responsibility, gravity) not in cells:
                 cell = f"{responsibility} × {gravity}"
                 text = Text(f"缺少 {cell} 一格", f"the cell {cell} is missing")
-                report.add(("baseline.yaml", ("rows",)), text)
+                report.add(("baseline.yaml", ("rows",)), text, code="missing-cell")
+
+
+def _check_lowering(book: Book, report: Report) -> None:
+    kinds = {r.id: r.kind for r in book.metadata.responsibilities}
+    rows = {row.responsibility for row in book.baseline.rows}
+    for index, lowering in enumerate(book.baseline.lower):
+        name, source = lowering.responsibility, lowering.source
+        known = name in kinds and kinds[name] == kinds.get(source)
+        if not known or source == name or source not in rows:
+            zh = f"“{name}”依照“{source}”，而“{source}”没有自己的各行，或者不是同类主体的责任"
+            text = Text(zh, f"“{name}” is lowered from “{source}”, which has no rows of that kind")
+            at: tuple[str, YamlPath] = ("baseline.yaml", ("lower", index))
+            report.add(at, text, rule=name, code="lowering-without-row")
 
 
 def _check_gravities(book: Book, report: Report) -> None:
@@ -76,7 +91,9 @@ def _check_gravities(book: Book, report: Report) -> None:
         kind = book.baseline.suggest.get(gravity)
         if kind is None:
             text = Text(f"suggest 缺少 {gravity}", f"suggest lacks {gravity}")
-            report.add(("baseline.yaml", ("suggest",)), text)
+            report.add(("baseline.yaml", ("suggest",)), text, code="suggest-hole")
         elif kind not in CARRIED_OUT:
             text = Text(f"基准不能执行“{kind}”", f"the baseline cannot carry out “{kind}”")
-            report.add(("baseline.yaml", ("suggest", gravity)), text)
+            report.add(
+                ("baseline.yaml", ("suggest", gravity)), text, code="suggest-not-carried-out"
+            )

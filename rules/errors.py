@@ -23,12 +23,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing to mend in a book. ``near`` is the nearest known name, or ""."""
+    """One thing to mend in a book. ``near`` is the nearest known name, or "".
+
+    ``code`` names the kind of mistake (see docs/lint); "" where only the shape is wrong.
+    """
 
     place: Place
     message: Text
     near: str = ""
     excerpt: str = ""
+    code: str = ""
 
     def line(self, lang: str = "zh") -> str:
         """One line (and a marked excerpt) for a terminal."""
@@ -49,8 +53,8 @@ class BookError(Exception):
 class ConditionError(Exception):
     """A mistake inside one condition; ``position`` is the 0-based character."""
 
-    def __init__(self, message: Text, position: int, near: str = "") -> None:
-        self.message, self.position, self.near = message, position, near
+    def __init__(self, message: Text, position: int, near: str = "", code: str = "") -> None:
+        self.message, self.position, self.near, self.code = message, position, near, code
         super().__init__(message.zh)
 
 

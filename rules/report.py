@@ -18,9 +18,11 @@ class Report:
     source: Source
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def add(self, at: tuple[str, YamlPath], text: Text, near: str = "", rule: str = "") -> None:
+    def add(
+        self, at: tuple[str, YamlPath], text: Text, near: str = "", rule: str = "", code: str = ""
+    ) -> None:
         """Note a mistake; ``at`` is a file and the path of a part in it."""
-        self.mistakes.append(Mistake(self.source.place(*at, rule), text, near))
+        self.mistakes.append(Mistake(self.source.place(*at, rule), text, near, code=code))
 
     def attempt(
         self, work: Callable[[], T], text: str, at: tuple[str, YamlPath], rule: str
@@ -31,7 +33,7 @@ class Report:
         except ConditionError as error:
             place = self.source.place(*at, rule)
             excerpt = marked(text, error.position)
-            self.mistakes.append(Mistake(place, error.message, error.near, excerpt))
+            self.mistakes.append(Mistake(place, error.message, error.near, excerpt, error.code))
             return None
 
     def settle(self) -> None:

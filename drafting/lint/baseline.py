@@ -1,0 +1,149 @@
+"""The catalogue and the baseline: order, weight, holes, and measures that are never used."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from drafting.lint.draft import Draft
+from drafting.lint.finding import Finding
+from drafting.lint.naming import VOCABULARIES
+from facts import Text
+from rules.book import GRAVITIES
+from rules.source import YamlPath
+from sanctions.outcome import Measures, Tariff
+
+_LENIENT = ("lighten", "reduce", "exempt")
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    """All findings of this group."""
+    twice = list(_catalogue(draft))
+    yield from twice
+    yield from _rows(draft)
+    yield from _unused(draft)
+    yield from _suggest(draft)
+    if not any(finding.level == "error" for finding in twice):
+        yield from _monotone(draft)
+        yield from _secondary(draft)
+
+
+def _catalogue(draft: Draft) -> Iterator[Finding]:
+    ids: set[tuple[str, str]] = set()
+    ranks: dict[tuple[str, int], str] = {}
+    for index, measure in enumerate(draft.book.catalogue):
+        at: tuple[str, YamlPath] = ("catalogue.yaml", (index,))
+        if (measure.kind, measure.id) in ids:
+            text = Text(f"“{measure.id}”在同类主体里有两条", f"“{measure.id}” is given twice")
+            yield draft.finding("duplicate-measure", at, measure.id, text)
+            continue
+        ids.add((measure.kind, measure.id))
+        other = ranks.setdefault((measure.kind, measure.rank), measure.id)
+        if other != measure.id:
+            zh = f"与“{other}”的 rank 都是 {measure.rank}，分不出轻重"
+            text = Text(zh, f"has rank {measure.rank}, as “{other}” has")
+            yield draft.finding("rank-tie", at, measure.id, text)
+
+
+def _rows(draft: Draft) -> Iterator[Finding]:
+    lowered = {lowering.responsibility for lowering in draft.book.baseline.lower}
+    for index, row in enumerate(draft.book.baseline.rows):
+        at: tuple[str, YamlPath] = ("baseline.yaml", ("rows", index))
+        cell = f"{row.responsibility} × {row.gravity}"
+        if row.responsibility in lowered:
+            text = Text(f"{cell} 已由 lower 决定，这一行不起作用", f"{cell} is decided by `lower`")
+            yield draft.finding("rows-ignored", at, cell, text)
+        if not row.measures:
+            text = Text(f"{cell} 没有处理方式", f"{cell} names no measure")
+            yield draft.finding("empty-cell", at, cell, text)
+        for measure in dict.fromkeys(m for m in row.measures if row.measures.count(m) > 1):
+            text = Text(f"{cell} 里“{measure}”写了两次", f"{cell} names “{measure}” twice")
+            yield draft.finding("repeated-measure", at, cell, text)
+
+
+def _unused(draft: Draft) -> Iterator[Finding]:
+    kinds = {r.id: r.kind for r in draft.book.metadata.responsibilities}
+    used = {
+        (kinds[row.responsibility], measure)
+        for row in draft.book.baseline.rows
+        for measure in row.measures
+    }
+    for index, measure in enumerate(draft.book.catalogue):
+        if (measure.kind, measure.id) not in used:
+            zh = f"基准没有一格用“{measure.label}”（{measure.kind}）"
+            text = Text(zh, f"no baseline cell uses “{measure.id}” ({measure.kind})")
+            yield draft.finding("measure-unused", ("catalogue.yaml", (index,)), measure.id, text)
+
+
+def _suggest(draft: Draft) -> Iterator[Finding]:
+    suggest = draft.book.baseline.suggest
+    offered = {k for rule in draft.rules("adjustment") for k in rule.conclusion.targets}
+    for gravity in GRAVITIES:
+        at: tuple[str, YamlPath] = ("baseline.yaml", ("suggest", gravity))
+        if offered and suggest[gravity] not in offered:
+            zh = f"建议 {suggest[gravity]}，而没有规则给出它"
+            text = Text(zh, f"suggests {suggest[gravity]}, which no rule offers")
+            yield draft.finding("suggest-not-offered", at, gravity, text)
+    for lighter, heavier in pairwise(GRAVITIES):
+        if _LENIENT.index(suggest[heavier]) > _LENIENT.index(suggest[lighter]):
+            zh = f"{heavier} 建议 {suggest[heavier]}，比 {lighter} 的 {suggest[lighter]} 更宽"
+            en = f"{heavier} suggests {suggest[heavier]}, {lighter} only {suggest[lighter]}"
+            at = ("baseline.yaml", ("suggest", heavier))
+            yield draft.finding("suggest-not-monotone", at, heavier, Text(zh, en))
+
+
+def _at_cell(draft: Draft, responsibility: str, gravity: str) -> tuple[str, YamlPath]:
+    for index, row in enumerate(draft.book.baseline.rows):
+        if (row.responsibility, row.gravity) == (responsibility, gravity):
+            return "baseline.yaml", ("rows", index)
+    for index, lowering in enumerate(draft.book.baseline.lower):
+        if lowering.responsibility == responsibility:
+            return "baseline.yaml", ("lower", index)
+    return "baseline.yaml", ("rows",)
+
+
+def _monotone(draft: Draft) -> Iterator[Finding]:
+    tariff = Tariff(draft.book)
+    labels = {r.id: r.label for r in draft.book.metadata.responsibilities}
+    lowered = {lowering.responsibility for lowering in draft.book.baseline.lower}
+    for item in draft.book.metadata.responsibilities:
+        if item.id in lowered:
+            continue
+        for grade, (lighter, heavier) in enumerate(pairwise(GRAVITIES)):
+            below, above = tariff.cell(item.id, grade), tariff.cell(item.id, grade + 1)
+            if tariff.weight(item.kind, above) < tariff.weight(item.kind, below):
+                zh = f"{labels[item.id]}：{heavier} 反而比 {lighter} 轻"
+                text = Text(zh, f"{item.id}: {heavier} is lighter than {lighter}")
+                example = (
+                    f"情节 {lighter}：{_words(draft, item.kind, below)}；"
+                    f"情节 {heavier}：{_words(draft, item.kind, above)}"
+                )
+                at, about = _at_cell(draft, item.id, heavier), f"{item.id} × {heavier}"
+                yield draft.finding("baseline-not-monotone", at, about, text, example)
+
+
+def _secondary(draft: Draft) -> Iterator[Finding]:
+    """A responsibility that its vocabulary places below another must never weigh more."""
+    tariff = Tariff(draft.book)
+    declared = draft.book.metadata.responsibilities
+    for names in VOCABULARIES:
+        ordered = sorted(
+            (r for r in declared if r.label in names), key=lambda r: names.index(r.label)
+        )
+        for more, less in pairwise(ordered):
+            if more.kind != less.kind:
+                continue
+            for grade, gravity in enumerate(GRAVITIES):
+                upper = tariff.point(more.id, grade).measures
+                lower = tariff.point(less.id, grade).measures
+                if tariff.weight(less.kind, lower) > tariff.weight(more.kind, upper):
+                    zh = f"情节 {gravity}：{less.label}的处理重于{more.label}"
+                    text = Text(zh, f"{gravity}: {less.id} weighs more than {more.id}")
+                    example = (
+                        f"{more.label}：{_words(draft, more.kind, upper)}；"
+                        f"{less.label}：{_words(draft, less.kind, lower)}"
+                    )
+                    at, about = _at_cell(draft, less.id, gravity), f"{less.id} × {gravity}"
+                    yield draft.finding("secondary-heavier", at, about, text, example)
+
+
+def _words(draft: Draft, kind: str, measures: Measures) -> str:
+    return "、".join(draft.book.measure(kind, m).label for m in measures) or "不作处理"

@@ -1,0 +1,104 @@
+"""Facts that nobody reads, conclusions that nobody reads or reaches, and clashing names."""
+
+from collections.abc import Iterator
+
+from drafting.lint.draft import Draft
+from drafting.lint.finding import Finding
+from facts import Text
+from rules.atoms import Concluded
+
+#: Names of responsibility that belong together, heaviest first. A text uses one set.
+VOCABULARIES: tuple[tuple[str, ...], ...] = (
+    ("全部责任", "主要责任", "同等责任", "次要责任"),
+    ("直接责任", "主要领导责任", "重要领导责任"),
+)
+
+#: Facts that the program itself reads, outside of conditions.
+_READ_BY_PROGRAM = ("过错情形", "情节", "主体类别", "角色", "事发日期")
+
+
+def check(draft: Draft) -> Iterator[Finding]:
+    """All findings of this group."""
+    yield from _unused_facts(draft)
+    yield from _unread_conclusions(draft)
+    yield from _unreached(draft)
+    yield from _taken(draft)
+    yield from _mixed(draft)
+
+
+def _unused_facts(draft: Draft) -> Iterator[Finding]:
+    """Facts in the groups that this book reads (要素, 从宽情形 …) which no condition reads."""
+    vocabulary = draft.compiled.vocabulary
+    read = {
+        atom.fact.label
+        for cluster in draft.compiled.clusters
+        for atom in cluster.atoms
+        if not isinstance(atom, Concluded)
+    }
+    for fact in vocabulary.facts:
+        if fact.label in read:
+            read |= set(fact.derive or ())
+    groups = {f.group for f in vocabulary.facts if f.label in read and f.group != "基本"}
+    for fact in vocabulary.facts:
+        asked = fact.readable and fact.written and fact.group in groups
+        if asked and fact.label not in read and fact.label not in _READ_BY_PROGRAM:
+            text = Text(f"没有规则读“{fact.label}”", f"no rule reads “{fact.label}”")
+            yield draft.finding("unused-fact", ("rules.yaml", ()), fact.label, text)
+
+
+def _unread_conclusions(draft: Draft) -> Iterator[Finding]:
+    told: set[str] = set()
+    for rule in draft.rules("duty"):
+        name = rule.conclusion.name
+        if name not in draft.conclusions_read | told:
+            told.add(name)
+            zh = f"没有规则读“{name}”，违反了它也没有后果"
+            text = Text(zh, f"no rule reads “{name}”; breaking it has no effect")
+            yield draft.finding("conclusion-unread", draft.at_rule(rule.id, "then"), rule.id, text)
+
+
+def _unreached(draft: Draft) -> Iterator[Finding]:
+    metadata = draft.book.metadata
+    for stage, kind, part, items in (
+        (
+            "attribution",
+            "responsibility-without-rule",
+            "responsibilities",
+            [(r.id, r.label) for r in metadata.responsibilities],
+        ),
+        (
+            "procedure",
+            "referral-without-rule",
+            "referrals",
+            [(r.id, r.name) for r in metadata.referrals],
+        ),
+    ):
+        targets = {target for rule in draft.rules(stage) for target in rule.conclusion.targets}
+        for index, (item, label) in enumerate(items):
+            if item not in targets:
+                text = Text(f"没有规则得出“{label}”", f"no rule concludes “{label}”")
+                yield draft.finding(kind, ("book.yaml", (part, index)), item, text)
+
+
+def _taken(draft: Draft) -> Iterator[Finding]:
+    for rule in draft.rules("duty", "finding", "attribution"):
+        name = rule.conclusion.name
+        if draft.compiled.vocabulary.get(name) is not None:
+            zh = f"结论“{name}”与词汇表的事实同名，后面的条件分不清读的是哪一个"
+            text = Text(zh, f"the conclusion “{name}” is named like a fact")
+            yield draft.finding("name-taken", draft.at_rule(rule.id, "then"), rule.id, text)
+
+
+def _mixed(draft: Draft) -> Iterator[Finding]:
+    used: list[tuple[int, str, str]] = []
+    for index, item in enumerate(draft.book.metadata.responsibilities):
+        for number, names in enumerate(VOCABULARIES):
+            if item.label not in names:
+                continue
+            others = [label for other, label, _ in used if other != number]
+            if others:
+                zh = f"“{item.label}”和“{others[0]}”属于两套责任称谓，条文不会混用"
+                text = Text(zh, f"“{item.label}” and “{others[0]}” are of two vocabularies")
+                at = ("book.yaml", ("responsibilities", index))
+                yield draft.finding("mixed-responsibilities", at, item.id, text)
+            used.append((number, item.label, item.id))

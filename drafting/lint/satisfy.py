@@ -1,0 +1,158 @@
+"""Can a condition hold at all, and does one condition imply another?
+
+Atoms of one fact constrain each other: a choice has one value, an amount lies on one line, and
+a comparison of a fact that is not known is neither true nor false.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import ceil, floor, inf
+
+from facts import Fact
+from rules.atoms import (
+    Atom,
+    Beyond,
+    Concluded,
+    Every,
+    Formula,
+    Listed,
+    Literal,
+    OneOf,
+    Some,
+    Stated,
+    literals_of,
+)
+
+Term = tuple[Literal, ...]
+
+_MOST_STEPS = 50_000
+
+
+class UndecidedError(Exception):
+    """The conditions are too large to be searched."""
+
+
+@dataclass
+class Search:
+    """Looks for a situation in which a formula holds; ``never`` are names nobody concludes."""
+
+    never: frozenset[str] = frozenset()
+    steps: int = field(default=0, init=False)
+
+    def witness(self, formula: Formula) -> Term | None:
+        """Literals that can hold together and make the formula true; None when there are none."""
+        self.steps = 0
+        return next(self._terms(formula, ()), None)
+
+    def can_hold(self, *formulas: Formula) -> bool:
+        """Can all of them hold together?"""
+        return self.witness(Every(formulas)) is not None
+
+    def implies(self, first: Formula, second: Formula) -> bool:
+        """Is the second true wherever the first is?"""
+        return not self.can_hold(first, not_true(second, _statable(first) | _statable(second)))
+
+    def equal(self, first: Formula, second: Formula) -> bool:
+        """Are both true in the same situations?"""
+        return self.implies(first, second) and self.implies(second, first)
+
+    def always(self, formula: Formula) -> bool:
+        """Is it true whatever the facts?"""
+        return not self.can_hold(not_true(formula, _statable(formula)))
+
+    def _terms(self, formula: Formula, term: Term) -> Iterator[Term]:
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise UndecidedError
+        if isinstance(formula, Literal):
+            if formula in term:
+                yield term
+            elif self._fits(formula, term):
+                yield (*term, formula)
+        elif isinstance(formula, Some):
+            for part in formula.parts:
+                yield from self._terms(part, term)
+        elif not formula.parts:
+            yield term
+        else:
+            rest = Every(formula.parts[1:])
+            for longer in self._terms(formula.parts[0], term):
+                yield from self._terms(rest, longer)
+
+    def _fits(self, literal: Literal, term: Term) -> bool:
+        atom = literal.atom
+        if isinstance(atom, Concluded) and literal.value and atom.name in self.never:
+            return False
+        key = _key(atom)
+        return _consistent([lit for lit in term if _key(lit.atom) == key] + [literal])
+
+
+def not_true(formula: Formula, statable: frozenset[Fact] = frozenset()) -> Formula:
+    """Where the formula is not true: false, or, for facts asked about with 已知, not known."""
+    if isinstance(formula, Literal):
+        denied = Literal(formula.atom, not formula.value)
+        atom = formula.atom
+        if isinstance(atom, Stated | Concluded | Listed) or atom.fact not in statable:
+            return denied
+        return Some((denied, Literal(Stated(atom.fact), False)))
+    parts = tuple(not_true(part, statable) for part in formula.parts)
+    return Some(parts) if isinstance(formula, Every) else Every(parts)
+
+
+def in_words(term: Term) -> str:
+    """The literals of a term in Chinese."""
+    return "；".join(literal.atom.words(literal.value) for literal in term) or "任何案件"
+
+
+def _statable(formula: Formula) -> frozenset[Fact]:
+    atoms = (literal.atom for literal in literals_of(formula))
+    return frozenset(atom.fact for atom in atoms if isinstance(atom, Stated))
+
+
+def _key(atom: Atom) -> tuple[str, int]:
+    if isinstance(atom, Concluded):
+        return atom.name, -2
+    if isinstance(atom, Listed):
+        return atom.fact.label, atom.position
+    return atom.fact.label, -1
+
+
+def _consistent(literals: list[Literal]) -> bool:
+    """Can these literals, all of one fact, hold together?"""
+    if any(Literal(lit.atom, not lit.value) in literals for lit in literals):
+        return False
+    if any(isinstance(lit.atom, Stated) and not lit.value for lit in literals):
+        return all(isinstance(lit.atom, Stated) for lit in literals)
+    choices: set[int] | None = None
+    low, high = -inf, inf
+    low_open = high_open = False
+    fact: Fact | None = None
+    for lit in literals:
+        atom = lit.atom
+        if isinstance(atom, OneOf):
+            choices = set(range(len(atom.fact.choices))) if choices is None else choices
+            choices = choices & atom.choices if lit.value else choices - atom.choices
+        elif isinstance(atom, Beyond):
+            fact = atom.fact
+            if lit.value:
+                strict = atom.op == ">"
+                low, low_open = max((low, low_open), (atom.threshold, strict))
+            else:
+                strict = atom.op == "≥"
+                below, high_open = max((-high, high_open), (-atom.threshold, strict))
+                high = -below
+    if choices is not None:
+        return bool(choices)
+    return fact is None or _interval_holds(fact, low, low_open, high, high_open)
+
+
+def _interval_holds(fact: Fact, low: float, low_open: bool, high: float, high_open: bool) -> bool:
+    """Does the fact have a value between the bounds?"""
+    if fact.minimum is not None and fact.minimum > low:
+        low, low_open = fact.minimum, False
+    if fact.type == "date" or fact.unit == "人":
+        if low > -inf:
+            low, low_open = (floor(low) + 1 if low_open else ceil(low)), False
+        if high < inf:
+            high, high_open = (ceil(high) - 1 if high_open else floor(high)), False
+    return low < high or (low == high and not low_open and not high_open)

@@ -1,0 +1,102 @@
+"""``wenze book lint``: exit statuses, what people see, what programs read."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from drafting.lint import lint
+from tests.lint.planting import Edit, planted
+from wenze.commands.book.lint import command
+
+NOTE = Edit("rules.yaml", "且 非 及时处置", "且 (非 及时处置 或 报告用时 > 180分钟)")
+ERROR = Edit("rules.yaml", "责任方 = 主要领导 且 角色 = 分管领导", "责任方 = 主要领导")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, arguments)
+
+
+def count(errors: int, warnings: int, notes: int) -> str:
+    """The last line; the shipped book justifies what it justifies."""
+    justified = len(lint("zhangye-2009").justified)
+    return f"错误 {errors}，警告 {warnings}，提示 {notes}；已说明理由 {justified}。"
+
+
+def test_a_clean_book_leaves_with_0() -> None:
+    result = run("zhangye-2009")
+    assert result.exit_code == 0
+    assert result.output == count(0, 0, 0) + "\n"
+
+
+def test_notes_alone_leave_with_0(tmp_path: Path) -> None:
+    result = run(str(planted(tmp_path, [NOTE])))
+    assert result.exit_code == 0
+    assert "提示 [mixed-units] “报告用时”在“fault-4.late-report”用小时，这里用分钟" in result.output
+    assert result.output.splitlines()[-1] == count(0, 0, 1)
+
+
+def test_errors_leave_with_1_and_show_place_fix_and_example(tmp_path: Path) -> None:
+    result = run(str(planted(tmp_path, [ERROR])), "--level", "error")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0].startswith("draft/rules.yaml:")
+    assert "（attribution.main-failed-deputy）：错误 [responsibilities-overlap]" in lines[0]
+    assert lines[1] == "    改法：使两条规则的条件互相排斥"
+    assert lines[2] == "    例案：主体类别 = 个人；责任方 = 主要领导；角色 = 主要领导"
+
+
+def test_level_hides_milder_findings(tmp_path: Path) -> None:
+    result = run(str(planted(tmp_path, [NOTE])), "--level", "warning")
+    assert result.output == count(0, 0, 1) + "\n"
+
+
+def test_json_has_id_level_place_and_both_languages(tmp_path: Path) -> None:
+    draft = planted(tmp_path, [NOTE])
+    result = run(str(draft), "--format", "json")
+    document = json.loads(result.output)
+    rules = (draft / "rules.yaml").read_text(encoding="utf-8")
+    line = rules[: rules.index("- id: fault-4.late-handling")].count("\n") + 1
+    assert document["readable"] is True
+    assert document["findings"] == [
+        {
+            "id": "mixed-units",
+            "level": "note",
+            "place": {
+                "file": "draft/rules.yaml",
+                "line": line,
+                "about": "fault-4.late-handling",
+            },
+            "message": {
+                "zh": "“报告用时”在“fault-4.late-report”用小时，这里用分钟",
+                "en": "“报告用时” is compared in 小时 by “fault-4.late-report”, here in 分钟",
+            },
+            "fix": {"zh": "统一用一种单位", "en": "use one unit"},
+            "example": "",
+            "page": "docs/lint/mixed-units.md",
+        }
+    ]
+    assert all(item["reason"] for item in document["justified"])
+
+
+def test_a_book_that_cannot_be_compiled_leaves_with_1(tmp_path: Path) -> None:
+    edit = Edit("rules.yaml", "报告用时 > 2小时", "报告用时 > 2万元")
+    result = run(str(planted(tmp_path, [edit])))
+    assert result.exit_code == 1
+    assert (
+        "[unit-mismatch] “报告用时”与“2万元”单位不合（可用单位：分钟、小时、天）" in result.output
+    )
+
+
+def test_a_book_that_cannot_be_read_leaves_with_2(tmp_path: Path) -> None:
+    draft = planted(tmp_path, [])
+    (draft / "baseline.yaml").write_text("rows: [", encoding="utf-8")
+    result = run(str(draft))
+    assert result.exit_code == 2
+    assert "[not-yaml]" in result.output
+
+
+def test_no_such_book_leaves_with_2() -> None:
+    result = run("zhangye-2008")
+    assert result.exit_code == 2
+    assert "没有规则书“zhangye-2008”" in result.output

@@ -1,0 +1,69 @@
+"""Every id has a page and every page an id; the examples on the pages do what they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from drafting.lint import KINDS
+from drafting.lint.finding import LEVEL_LABELS
+from tests.lint.planting import SHIPPED, Edit, linted, planted
+
+PAGES = Path(__file__).parents[2] / "docs" / "lint"
+_SECTIONS = ["是什么", "为什么要紧", "错的写法", "对的写法", "什么时候可以说明理由"]
+_BLOCK = re.compile(r"```yaml (\S+)\n(.*?)\n```", re.DOTALL)
+
+#: Nothing to write: a file is not there.
+_WITHOUT_BLOCKS = ["file-missing", "examples-missing"]
+
+
+def page(kind: str) -> str:
+    return (PAGES / f"{kind}.md").read_text(encoding="utf-8")
+
+
+def blocks(kind: str, section: str) -> list[tuple[str, str]]:
+    """The file and the text of each example in a section."""
+    part = page(kind).partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    return _BLOCK.findall(part)
+
+
+def edits(kind: str) -> list[Edit]:
+    """What turns the right way of writing, as in the shipped book, into the wrong one."""
+    made = []
+    for (file, wrong), (same, right) in zip(
+        blocks(kind, "错的写法"), blocks(kind, "对的写法"), strict=True
+    ):
+        assert file == same
+        whole = f"{right}\n" in (SHIPPED / file).read_text(encoding="utf-8")
+        end = "\n" if whole else ""
+        made.append(Edit(file, right + end, wrong + end))
+    return made
+
+
+def test_every_id_has_a_page_and_every_page_an_id() -> None:
+    assert {p.stem for p in PAGES.glob("*.md")} - {"README"} == set(KINDS)
+
+
+def test_index_lists_every_id_once() -> None:
+    listed = re.findall(r"^\| \[([a-z-]+)\]\(\1\.md\)", page("README"), re.MULTILINE)
+    assert sorted(listed) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_page_has_its_title_level_and_sections(kind: str) -> None:
+    text = page(kind)
+    assert text.startswith(f"# {kind}：{KINDS[kind].title.zh}\n")
+    assert f"级别：{LEVEL_LABELS[KINDS[kind].level].zh}（{KINDS[kind].level}）" in text
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == _SECTIONS
+
+
+def test_only_missing_files_have_no_example() -> None:
+    assert [kind for kind in KINDS if not blocks(kind, "错的写法")] == _WITHOUT_BLOCKS
+
+
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in _WITHOUT_BLOCKS])
+def test_wrong_way_on_the_page_is_found(kind: str, tmp_path: Path) -> None:
+    """The right way stands in the shipped book (``planted`` says so), and that book is clean."""
+    made = edits(kind)
+    draft = planted(tmp_path, made)
+    assert kind in {f.id for f in linted(draft, made, kind).findings}

@@ -1,0 +1,20 @@
+"""Copies of the shipped book with one change each."""
+
+import shutil
+from pathlib import Path
+
+from rules import CompiledBook, load_book
+from rules.loader import BOOKS
+
+SOURCE = BOOKS / "zhangye-2009"
+
+
+def changed(folder: Path, file: str, old: str, new: str) -> CompiledBook:
+    """The shipped book in ``folder``, with one text replaced once."""
+    shutil.copytree(SOURCE, folder)
+    (folder / "justified.yaml").unlink(missing_ok=True)
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return load_book(folder)
