@@ -136,7 +136,7 @@ class _AtomColumns:
 
     def codes(self, local: ClusterTable) -> Codes:
         """The code of a cluster for each subject."""
-        per_case = np.zeros(max(len(self.table.cases), 1), np.int32)
+        per_case = np.zeros(len(self.table.cases), np.int32)
         per_subject = np.zeros(len(self.table), np.int32)
         for (truth, of_case), power in zip(self._truths(local.atoms), local.powers, strict=True):
             target = per_case if of_case else per_subject

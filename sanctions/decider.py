@@ -123,7 +123,8 @@ class Decider(Situations):
             codes_met, inverse = np.unique(codes, return_inverse=True)
             masks = np.array([self._mask(table, int(c), cluster) for c in codes_met], np.int64)
             found = masks[inverse]
-            silent = (found & SILENT) != 0
+            # A rule that gives a person a team's responsibility settles nothing.
+            silent = (found & ~everything) != 0
             everything = np.where(silent, everything, found)
         return everything
 

@@ -71,3 +71,10 @@ def test_unreadable_input_and_unusable_book_raise() -> None:
         wenze.evaluate("no-such-file.xlsx")
     with pytest.raises(BookError):
         wenze.evaluate(CASES, book="no-such-book")
+
+
+def test_empty_input_gives_no_determination_and_no_error() -> None:
+    columns = ["案件编号", "事发日期", "责任主体", "主体类别", "角色"]
+    evaluation = wenze.evaluate(pd.DataFrame({name: [] for name in columns}))
+    assert list(evaluation) == []
+    assert not evaluation.counts

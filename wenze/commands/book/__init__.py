@@ -2,7 +2,7 @@
 
 import click
 
-from wenze.commands.book import diff, lint, listing, show, verify
+from wenze.commands.book import diff, lint, listing, show, test, verify
 from wenze.commands.common import lang_option
 from wenze.language import say
 
@@ -19,5 +19,6 @@ def command() -> None:
 command.add_command(listing.command, "list")
 command.add_command(show.command, "show")
 command.add_command(lint.command, "lint")
+command.add_command(test.command, "test")
 command.add_command(verify.command, "verify")
 command.add_command(diff.command, "diff")
