@@ -1,0 +1,309 @@
+"""The decisions of a book, stage by stage, and the recommendation that they lead to."""
+
+from collections.abc import Sequence
+from itertools import product
+
+from drafting.dmn.feel import FAILS, HOLDS, string, strings
+from drafting.dmn.tables import (
+    UNIQUE,
+    Column,
+    Decision,
+    Output,
+    Row,
+    Terms,
+    both,
+    earlier,
+    either,
+    fact_column,
+    feel_name,
+    reads_conclusions,
+)
+from rules.atoms import Every, Formula, Some
+from rules.book import GRAVITIES, AdjustmentKind
+from rules.clusters import CompiledRule, Goal
+from rules.loader import CompiledBook
+from rules.logic import deny
+from sanctions.determination import ADJUSTMENT_LABELS, STATUS_LABELS
+from sanctions.outcome import Point, Tariff
+
+READINGS, CONFLICT, OPEN, SILENT, NONE = "两解", "矛盾", "不明", "条文未定", "无"
+JUDGEMENT = STATUS_LABELS["needs_judgement"].zh
+_TRUTHS = (HOLDS, FAILS, READINGS, CONFLICT, OPEN)
+_SUGGESTED: tuple[AdjustmentKind, ...] = ("lighten", "reduce", "exempt")
+
+
+def decisions(book: CompiledBook) -> list[Decision]:
+    """Every decision, each after those that it reads."""
+    return _Book(book).decisions()
+
+
+def _certain(rule: CompiledRule) -> Formula:
+    """When the rule holds under every reading."""
+    return both(*(reading.formula for reading in rule.readings))
+
+
+def _disputed(rule: CompiledRule) -> Formula | None:
+    """When the rule holds under one reading and not under the other."""
+    if len(rule.readings) < 2:
+        return None
+    one, other = (reading.formula for reading in rule.readings)
+    return either(both(one, deny(other)), both(deny(one), other))
+
+
+class _Book:
+    def __init__(self, book: CompiledBook) -> None:
+        self.book, self.tariff = book, Tariff(book.book)
+        self.made: list[Decision] = []
+        self.concluded: dict[str, Column] = {}
+        self.gravity = fact_column(book.vocabulary.by_label("情节"))
+
+    def decisions(self) -> list[Decision]:
+        scope = self._scope()
+        for cluster in self.book.stage("duty"):
+            self._goal(cluster.goals[0], f"duty_{len(self.made)}", "违反的义务")
+        faults = [self._fault(c.goals[0]) for c in self.book.stage("finding")]
+        fault = self._any_fault(faults)
+        responsibility = self._responsibility()
+        adjusting = [
+            self._goal(c.goals[0], f"adjustment_{i}", "可否从宽", f"从宽_{c.goals[0].id}")
+            for i, c in enumerate(self.book.stage("adjustment"))
+        ]
+        suggested = self._suggested(adjusting)
+        for i, c in enumerate(self.book.stage("procedure")):
+            self._goal(c.goals[0], f"referral_{i}", "移送", f"移送_{c.goals[0].id}")
+        self._baseline(responsibility)
+        self._recommendation(scope, fault, responsibility, suggested)
+        return self.made
+
+    def _add(self, decision: Decision) -> Decision:
+        self.made.append(decision)
+        return decision
+
+    # ── truths ────────────────────────────────────────────────────────────────
+
+    def _scope(self) -> Decision:
+        goal = self.book.stage("scope")[0].goals[0]
+        used = Terms({})
+        rows = []
+        for rule in goal.rules:
+            otherwise = rule.readings[0].text
+            rows += used.rows(deny(rule.readings[0].formula), [string(FAILS)], otherwise)
+        rows.append(Row({}, (string(HOLDS),)))
+        return self._truth("scope", goal.name, _cited(goal), used, rows)
+
+    def _truth(
+        self, name: str, label: str, about: str, used: Terms, rows: Sequence[Row]
+    ) -> Decision:
+        output = Output(self._free(label), "string", _TRUTHS)
+        columns = tuple(used.columns.values())
+        return self._add(Decision(name, output.name, about, columns, (output,), tuple(rows)))
+
+    def _free(self, label: str) -> str:
+        """A name that no fact and no other decision has."""
+        taken = {feel_name(fact.label) for fact in self.book.vocabulary.facts}
+        taken |= {decision.name for decision in self.made}
+        name = feel_name(label)
+        while name in taken:
+            name += "_"
+        return name
+
+    def _goal(self, goal: Goal, name: str, about: str, label: str = "") -> Decision:
+        """A goal that no listing bears on: holds, fails, turns on a reading, or is open."""
+        used = Terms(self.concluded)
+        certain = Some(tuple(_certain(rule) for rule in goal.rules))
+        rows = used.rows(certain, [string(HOLDS)], _rules(goal))
+        rows += self._disputes(goal, used)
+        rows += self._rest(goal, used)
+        found = self._truth(name, label or goal.name, f"{about}：{_cited(goal)}", used, rows)
+        self.concluded.setdefault(goal.name, earlier(found))
+        return found
+
+    def _disputes(self, goal: Goal, used: Terms, also: Formula | None = None) -> list[Row]:
+        rows: list[Row] = []
+        for rule in goal.rules:
+            disputed = _disputed(rule)
+            if disputed is not None:
+                formula = disputed if also is None else both(also, disputed)
+                texts = "；".join(reading.text for reading in rule.readings)
+                rows += used.rows(formula, [string(READINGS)], texts)
+        return rows
+
+    def _rest(self, goal: Goal, used: Terms) -> list[Row]:
+        """Neither holds nor disputed: it fails, unless an earlier conclusion is itself open."""
+        formulas = [reading.formula for rule in goal.rules for reading in rule.readings]
+        if not reads_conclusions(formulas):
+            return [Row({}, (string(FAILS),))]
+        rows = used.rows(deny(Some(tuple(formulas))), [string(FAILS)])
+        return [*rows, Row({}, (string(OPEN),), "所依据的结论未定")]
+
+    def _fault(self, goal: Goal) -> Decision:
+        """A fault: by its elements and by the official's own finding."""
+        number = len(self.made)
+        if goal.listing is None:
+            return self._goal(goal, f"fault_{number}", "过错情形")
+        used, listed = Terms(self.concluded), goal.listing
+        certain = Some(tuple(_certain(rule) for rule in goal.rules))
+        formulas = [reading.formula for rule in goal.rules for reading in rule.readings]
+        denied = deny(Some(tuple(formulas)))
+        if goal.finding == "required":
+            rows = used.rows(both(listed, certain), [string(HOLDS)], _rules(goal))
+            rows += self._disputes(goal, used, listed)
+            rows += used.rows(both(listed, denied), [string(CONFLICT)], "认定与要素矛盾")
+            if reads_conclusions(formulas):
+                rows += used.rows(listed, [string(OPEN)], "所依据的结论未定")
+            rows.append(Row({}, (string(FAILS),), "没有人认定就不存在"))
+        else:
+            rows = used.rows(certain, [string(HOLDS)], _rules(goal))
+            rows += used.rows(both(listed, denied), [string(CONFLICT)], "认定与要素矛盾")
+            rows += used.rows(listed, [string(HOLDS)], "经办人认定")
+            rows += self._disputes(goal, used)
+            rows += self._rest(goal, used)
+        fault = self.book.book.fault(goal.id)
+        about = f"{fault.label}：{'; '.join(fault.cite)}"
+        found = self._truth(f"fault_{number}", goal.name, about, used, rows)
+        self.concluded.setdefault(goal.name, earlier(found))
+        return found
+
+    def _any_fault(self, faults: Sequence[Decision]) -> Decision:
+        used = Terms({})
+        used.columns = {f.name: earlier(f) for f in faults}
+        rows = [Row({f.name: string(HOLDS)}, (string(HOLDS),)) for f in faults]
+        unsettled = f"not({string(HOLDS)}, {string(FAILS)})"
+        rows += [Row({f.name: unsettled}, (string(OPEN),), "由人判断") for f in faults]
+        rows.append(Row({}, (string(FAILS),)))
+        return self._truth("any_fault", "过错成立", "有一项过错情形成立即可", used, rows)
+
+    # ── responsibility ────────────────────────────────────────────────────────
+
+    def _responsibility(self) -> Decision:
+        used = Terms(self.concluded)
+        goals = [g for c in self.book.stage("attribution") for g in c.goals]
+        holds = {g.name: Some(tuple(_certain(rule) for rule in g.rules)) for g in goals}
+        rows: list[Row] = []
+        for i, one in enumerate(goals):
+            for other in goals[i + 1 :]:
+                clash = Every((holds[one.name], holds[other.name]))
+                rows += used.rows(clash, [string(SILENT)], f"{one.name}、{other.name}都成立")
+        for goal in goals:
+            rows += used.rows(holds[goal.name], [string(goal.name)], _rules(goal))
+        for goal in goals:
+            for row in self._disputes(goal, used):
+                rows.append(Row(row.cells, (string(READINGS),), row.note))
+        rows.append(Row({}, (string(SILENT),), self.book.book.metadata.silence.text))
+        allowed = (*(g.name for g in goals), READINGS, SILENT)
+        output = Output("责任", "string", allowed)
+        columns = tuple(used.columns.values())
+        about = "；".join(_cited(goal) for goal in goals)
+        found = Decision("responsibility", output.name, about, columns, (output,), tuple(rows))
+        self.concluded.update({goal.name: earlier(found) for goal in goals})
+        return self._add(found)
+
+    # ── policy ────────────────────────────────────────────────────────────────
+
+    def _measures(self, responsibility: str, point: Point) -> str:
+        kind = {r.id: r.kind for r in self.book.book.metadata.responsibilities}[responsibility]
+        return strings([self.book.book.measure(kind, m).label for m in point.measures])
+
+    def _grades(self) -> list[tuple[str, str, int, str]]:
+        """Responsibility (id, label), gravity (position, label)."""
+        bearing = self.book.book.metadata.responsibilities
+        return [
+            (r.id, r.label, i, self.gravity.allowed[i])
+            for r in bearing
+            for i in range(len(GRAVITIES))
+        ]
+
+    def _baseline(self, responsibility: Decision) -> Decision:
+        who = earlier(responsibility)
+        rows = []
+        for name, label, grade, gravity in self._grades():
+            cells = {who.expression: string(label), self.gravity.expression: string(gravity)}
+            row, lowered = self.tariff.row_and_grade(name, grade)
+            note = "" if (row, lowered) == (name, grade) else f"参照 {row} × {GRAVITIES[lowered]}"
+            measures = self._measures(name, self.tariff.point(name, grade))
+            rows.append(Row(cells, (measures,), note))
+        about = f"{self.book.book.baseline.title}（政策，不是条文）"
+        output = Output("裁量基准", "tMeasures")
+        columns = (who, self.gravity)
+        found = Decision("baseline", output.name, about, columns, (output,), tuple(rows), UNIQUE)
+        return self._add(found)
+
+    def _suggested(self, adjusting: Sequence[Decision]) -> Decision:
+        """Which adjustment is suggested, by what is offered and by gravity."""
+        rules = [c.goals[0].rules[0] for c in self.book.stage("adjustment")]
+        rows = []
+        for applies in product((True, False), repeat=len(rules)):
+            offered = tuple(
+                dict.fromkeys(
+                    target
+                    for rule, holds in zip(rules, applies, strict=True)
+                    if holds
+                    for target in rule.conclusion.targets
+                )
+            )
+            cells = {
+                decision.name: string(HOLDS if holds else FAILS)
+                for decision, holds in zip(adjusting, applies, strict=True)
+            }
+            if not offered:
+                rows.append(Row(cells, (string(NONE),)))
+                continue
+            for grade, gravity in enumerate(self.gravity.allowed):
+                kind = self.tariff.suggested(grade, offered)  # type: ignore[arg-type]
+                word = string(ADJUSTMENT_LABELS[kind].zh)
+                rows.append(Row({**cells, self.gravity.expression: string(gravity)}, (word,)))
+        if adjusting:
+            rows.append(Row({}, (string(OPEN),), "由人判断"))
+        words = tuple(ADJUSTMENT_LABELS[kind].zh for kind in _SUGGESTED)
+        output = Output("建议从宽", "string", (NONE, *words, OPEN))
+        columns = (*(earlier(decision) for decision in adjusting), self.gravity)
+        about = "基准按情节建议的一种；条文说“可以”的，由人决定"
+        return self._add(Decision("suggested", output.name, about, columns, (output,), tuple(rows)))
+
+    def _recommendation(
+        self, scope: Decision, fault: Decision, responsibility: Decision, suggested: Decision
+    ) -> Decision:
+        applies, found, who, lenient = map(earlier, (scope, fault, responsibility, suggested))
+        nothing = strings(())
+
+        def status(name: str) -> str:
+            return string(STATUS_LABELS[name].zh)
+
+        rows = [
+            Row({applies.expression: string(FAILS)}, (status("out_of_scope"), nothing)),
+            Row({found.expression: string(FAILS)}, (status("no_accountability"), nothing)),
+        ]
+        judgement = (status("needs_judgement"), nothing)
+        rows.append(Row({found.expression: string(OPEN)}, judgement))
+        silent = f"{string(SILENT)}, {string(READINGS)}"
+        rows.append(Row({who.expression: silent}, judgement))
+        rows.append(Row({lenient.expression: string(OPEN)}, judgement))
+        kinds: tuple[AdjustmentKind | None, ...] = (None, *_SUGGESTED)
+        for name, label, grade, gravity in self._grades():
+            for kind in kinds:
+                point = self.tariff.point(name, grade, kind)
+                word = NONE if kind is None else ADJUSTMENT_LABELS[kind].zh
+                cells = {
+                    who.expression: string(label),
+                    self.gravity.expression: string(gravity),
+                    lenient.expression: string(word),
+                }
+                rows.append(Row(cells, (status(point.status), self._measures(name, point))))
+        statuses = ("out_of_scope", "no_accountability", "needs_judgement", "recommended", "exempt")
+        outputs = (
+            Output("结论", "string", tuple(STATUS_LABELS[s].zh for s in statuses)),
+            Output("处理方式", "tMeasures"),
+        )
+        columns = (applies, found, who, self.gravity, lenient)
+        about = "事实全部明确时的建议；由人决定"
+        return self._add(
+            Decision("recommendation", "处理建议", about, columns, outputs, tuple(rows))
+        )
+
+
+def _cited(goal: Goal) -> str:
+    return "; ".join(dict.fromkeys(cite for rule in goal.rules for cite in rule.rule.cite))
+
+
+def _rules(goal: Goal) -> str:
+    return "、".join(rule.id for rule in goal.rules)

@@ -1,0 +1,208 @@
+"""``impact.xlsx``: the impact for reading, sorting and printing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from exporters.impact import labels
+from exporters.impact.front import Front
+from exporters.impact.report import ImpactReport
+from exporters.impact.told import inversion_cells
+from exporters.sheets.palette import STATUS_TINTS
+from exporters.sheets.paper import Paper
+from exporters.sheets.table import Column, Table, Tint
+from exporters.whole_file import whole_file
+from facts import Text
+
+#: Above this many changed subjects, rows go to the disk as they are written.
+LARGE = 20_000
+
+DIRECTION_TINTS: dict[str, Tint] = {
+    "stricter": Tint("#FEF8F2", "#F8DCC0"),
+    "lighter": Tint("#F4F8FD", "#CFE0F3"),
+    "wider": Tint("#FFFCF0", "#FBEBB0"),
+    "narrower": Tint("#FCFBF5", "#ECE5C8"),
+    "inner": Tint("#FCFBF5", "#F2EDDA"),
+    "level": Tint("#FAFAFA", "#E6E6E6"),
+}
+
+
+def write_impact_workbook(report: ImpactReport, path: Path) -> None:
+    """Write the workbook. Whole file or nothing; the same report gives the same bytes."""
+    path = Path(path)
+    large = len(report.record["changes"]) > LARGE
+    foot = f"{report.new.book.metadata.title[:60]} {report.new.id}"
+    with (
+        whole_file(path) as stream,
+        TemporaryDirectory(dir=path.parent, prefix=".wenze-") as folder,
+    ):
+        paper = Paper(stream, folder, report.lang, large, foot)
+        Front(paper, report).write()
+        _movers(paper, report)
+        _changes(paper, report)
+        _breakdown(paper, report)
+        _inversions(paper, report)
+        _questions(paper, report)
+        paper.close(labels.TITLE.get(report.lang))
+
+
+def _columns(
+    report: ImpactReport, heads: Iterable[tuple[Text, float, bool]], chip: Text | None = None
+) -> list[Column]:
+    return [Column(h.get(report.lang), width, centre, h is chip) for h, width, centre in heads]
+
+
+def _changes(paper: Paper, report: ImpactReport) -> None:
+    """One row a changed subject."""
+    heads = (
+        (labels.CASE, 11.0, False),
+        (labels.UNIT, 12.0, False),
+        (labels.SUBJECT, 14.0, False),
+        (labels.ROLE, 9.0, True),
+        (labels.LEVEL, 8.0, True),
+        (labels.BEFORE, 26.0, False),
+        (labels.AFTER, 26.0, False),
+        (labels.DIRECTION, 10.0, True),
+        (labels.CAUSE, 26.0, False),
+        (labels.BEARING, 34.0, False),
+        (labels.SOURCE, 18.0, False),
+    )
+    table = Table(
+        paper,
+        labels.DETAILS,
+        _columns(report, heads, labels.DIRECTION),
+        frozen=3,
+        empty=labels.NOBODY,
+    )
+    causes = [report.cause(n) for n in range(len(report.record["causes"]))]
+    for change in report.record["changes"]:
+        row = [
+            change["case_id"],
+            change["unit"],
+            change["subject"],
+            change["role"],
+            change["level"],
+            report.result(change["before"]),
+            report.result(change["after"]),
+            report.direction(change["direction"]),
+            causes[change["cause"]],
+            report.facts(change["facts"]),
+            change["source"],
+        ]
+        table.add(row, DIRECTION_TINTS[change["direction"]])
+    table.close()
+
+
+def _movers(paper: Paper, report: ImpactReport) -> None:
+    """Both explanations of the biggest movers, side by side."""
+    heads = (
+        (labels.CASE, 11.0, False),
+        (labels.SUBJECT, 14.0, False),
+        (labels.SUBJECTS, 8.0, True),
+        (labels.BEFORE, 20.0, False),
+        (labels.REASONS, 52.0, False),
+        (labels.AFTER, 20.0, False),
+        (labels.REASONS, 52.0, False),
+        (labels.CAUSE, 24.0, False),
+    )
+    columns = _columns(report, heads)
+    table = Table(paper, labels.MOVERS_SHEET, columns, frozen=2, empty=labels.NOBODY)
+    for number, mover in enumerate(report.record["movers"]):
+        change = report.record["changes"][mover["change"]]
+        before, after = ("\n".join(_numbered(side)) for side in report.explanation(number))
+        row = [
+            change["case_id"],
+            change["subject"],
+            mover["subjects"],
+            report.result(change["before"]),
+            before,
+            report.result(change["after"]),
+            after,
+            report.cause(change["cause"]),
+        ]
+        table.add(row, DIRECTION_TINTS[change["direction"]])
+    table.close()
+
+
+def _numbered(sentences: Sequence[str]) -> list[str]:
+    return [f"{number}. {sentence}" for number, sentence in enumerate(sentences, 1)]
+
+
+def _breakdown(paper: Paper, report: ImpactReport) -> None:
+    """One row a group; the sort of group stands in the first column, so it can be filtered."""
+    sort, group = Text("分类", "Sort"), Text("类别", "Group")
+    heads = [
+        (sort, 12.0, True),
+        (group, 34.0, False),
+        (labels.SUBJECTS, 10.0, True),
+        (labels.FOUND_BEFORE, 10.0, True),
+        (labels.FOUND_AFTER, 10.0, True),
+        (labels.CHANGED, 10.0, True),
+        *((words, 11.0, True) for words in labels.DIRECTIONS.values()),
+    ]
+    table = Table(paper, labels.BY_KIND, _columns(report, heads), frozen=2)
+    for name, head in labels.BY.items():
+        for row in report.record["breakdown"][name]:
+            table.add(_group(report, name, head, row))
+    table.close()
+
+
+def _group(report: ImpactReport, name: str, head: Text, row: Mapping[str, Any]) -> list[str | int]:
+    label = report.fault(row["id"]) if name == "fault" else row["label"]
+    return [
+        report.text(head),
+        label,
+        row["subjects"],
+        row.get("before", ""),
+        row.get("after", ""),
+        row["changed"],
+        *(row[direction] for direction in labels.DIRECTIONS),
+    ]
+
+
+def _inversions(paper: Paper, report: ImpactReport) -> None:
+    """The plainest pairs under the new book, then those that are gone."""
+    found = report.record["inversions"]
+    when = Text("何时", "When")
+    heads = (
+        (when, 12.0, True),
+        (labels.WORSE, 40.0, False),
+        (labels.BETTER, 40.0, False),
+        (labels.DIFFER, 44.0, False),
+    )
+    table = Table(
+        paper, labels.INVERSIONS, _columns(report, heads, when), empty=labels.NO_INVERSIONS
+    )
+    for name, listed, tint in (
+        (labels.AFTER, "examples", DIRECTION_TINTS["stricter"]),
+        (labels.GONE, "examples_gone", DIRECTION_TINTS["level"]),
+    ):
+        for example in found[listed]:
+            table.add([report.text(name), *inversion_cells(report, example)], tint)
+    table.close()
+
+
+def _questions(paper: Paper, report: ImpactReport) -> None:
+    """What subjects wait for, before and after."""
+    heads = (
+        (labels.FACT, 34.0, False),
+        (labels.SORT, 16.0, True),
+        (labels.BEFORE, 14.0, True),
+        (labels.AFTER, 14.0, True),
+        (labels.DIFFERENCE, 12.0, True),
+    )
+    table = Table(paper, labels.QUESTIONS, _columns(report, heads, labels.DIFFERENCE))
+    found = report.record["open_questions"]
+    for name, count in ((labels.WAITING, "subjects"), (labels.ASKED, "questions")):
+        before, after = found["before"][count], found["after"][count]
+        table.add([report.text(name), "", before, after, after - before], _QUIET)
+    for fact in found["facts"]:
+        more = fact["after"] - fact["before"]
+        tint = STATUS_TINTS["needs_facts"] if more > 0 else STATUS_TINTS["exempt"]
+        row = [fact["fact"], report.question_kind(fact["kind"]), fact["before"], fact["after"]]
+        table.add([*row, more], tint if more else Tint())
+    table.close()
+
+
+_QUIET = Tint("#F6F7F9", "#F6F7F9")
