@@ -2,7 +2,17 @@
 
 import click
 
-from wenze.commands.book import diff, lint, listing, show, test, verify
+from wenze.commands.book import (
+    diff,
+    export,
+    import_book,
+    lint,
+    listing,
+    new,
+    show,
+    test,
+    verify,
+)
 from wenze.commands.common import lang_option
 from wenze.language import say
 
@@ -18,6 +28,9 @@ def command() -> None:
 
 command.add_command(listing.command, "list")
 command.add_command(show.command, "show")
+command.add_command(new.command, "new")
+command.add_command(export.command, "export")
+command.add_command(import_book.command, "import")
 command.add_command(lint.command, "lint")
 command.add_command(test.command, "test")
 command.add_command(verify.command, "verify")
