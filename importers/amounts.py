@@ -14,6 +14,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _D = "[一二两三四五六七八九]"
 _SECTION = re.compile(rf"(?:({_D})千)?(?:零?({_D})百)?(?:零?({_D})?(十))?(?:(零)?({_D}))?")
+#: The figures of cheques and receipts.
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億圆", "一二三四五六七八九十百千万亿元")
 #: Other words for the base units.
 _UNIT_WORDS = {"圆": "元", "名": "人"}
 _CURRENCY = re.compile(r"^(?:人民币|¥|￥|rmb)")
@@ -78,7 +80,7 @@ def parse_number(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Ref
     """
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         return refuse("not-number")
-    text = squeeze(raw) if isinstance(raw, str) else repr(raw)
+    text = _plain(raw) if isinstance(raw, str) else repr(raw)
     if text == "无":
         return refuse("number-none")
     single = _read(text, fact, unit)
@@ -88,6 +90,12 @@ def parse_number(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Ref
     if ends is None:
         return single
     return _interval(ends[1], ends[2], fact, unit) or single
+
+
+def _plain(raw: str) -> str:
+    """In one spelling: 伍万圆整 is 五万元; a stop at the end says nothing."""
+    text = squeeze(raw).rstrip("。.;,、").translate(_CAPITALS)
+    return text.removesuffix("整") if text.endswith("元整") else text
 
 
 def _interval(first: str, last: str, fact: Fact, unit: str | None) -> Parsed | Refusal | None:

@@ -61,7 +61,7 @@ CATALOGUE: dict[str, Words] = {
     # ── the file cannot be read ──
     "file-missing": _error(
         Text("找不到文件", "The file does not exist"),
-        Text("应为已有的 .xlsx 或 .csv 文件", "an existing .xlsx or .csv file is expected"),
+        Text("应为已有的工作簿或 CSV 文件", "an existing workbook or CSV file is expected"),
         Text("请核对路径和文件名", "check the path and the name"),
     ),
     "file-denied": _error(
@@ -78,22 +78,78 @@ CATALOGUE: dict[str, Words] = {
     ),
     "file-encrypted": _error(
         Text("工作簿加了密码", "The workbook is encrypted"),
-        Text("应为没有加密的工作簿", "a workbook without password is expected"),
-        Text("请在 Excel 或 WPS 中取消密码，另存后再导入", "remove the password in Excel or WPS"),
+        Text("应给出密码，或取消密码", "a password, or a workbook without one, is expected"),
+        Text(
+            "请在 Excel 或 WPS 中取消密码后另存；或加 --password 输入密码（也可设环境变量 "
+            "WENZE_PASSWORD）",
+            "remove the password and save a copy; or use --password, or set WENZE_PASSWORD",
+        ),
     ),
-    "file-old-excel": _error(
-        Text("这是旧格式（.xls、.et 一类）的文件", "This is an old binary format (.xls, .et)"),
-        Text("应为 .xlsx 或 .csv", ".xlsx or .csv is expected"),
+    "password-wrong": _error(
+        Text("密码不对，工作簿打不开", "The password does not open the workbook"),
+        Text("应为打开这个工作簿的密码", "the password that opens it is expected"),
+        Text(
+            "请重新输入，或取消密码后另存", "give it again, or remove the password and save a copy"
+        ),
+    ),
+    "password-support": _error(
+        Text("还不能打开加密的工作簿", "Encrypted workbooks cannot be opened yet"),
+        Text("需要 msoffcrypto-tool", "msoffcrypto-tool is needed"),
+        Text(
+            "请运行 pip install 'wenze[encrypted]'，或取消密码后另存",
+            "run pip install 'wenze[encrypted]', or remove the password and save a copy",
+        ),
+    ),
+    "parquet-support": _error(
+        Text("还不能读取 Parquet 文件", "Parquet files cannot be read yet"),
+        Text("需要 pyarrow", "pyarrow is needed"),
+        Text(
+            "请运行 pip install 'wenze[parquet]'，或另存为 .xlsx、.csv",
+            "run pip install 'wenze[parquet]', or save as .xlsx or .csv",
+        ),
+    ),
+    "file-crash": _error(
+        Text(
+            "读取这个文件要的内存太多，或使读取程序中断，已停止",
+            "Reading needs too much memory, or breaks the reader; stopped",
+        ),
+        Text("应为普通的工作簿", "an ordinary workbook is expected"),
+        Text(
+            "请核对来源；确属正常的，请新建工作簿，只复制有内容的区域，再导入",
+            "check where it comes from; if it is in order, copy the filled cells to a new workbook",
+        ),
+    ),
+    "file-slow": _error(
+        Text("读取这个文件用时过长，已停止", "Reading takes too long; stopped"),
+        Text("应为普通的工作簿", "an ordinary workbook is expected"),
+        Text(
+            "请核对来源；确属正常的，请拆成几个文件", "check where it comes from, or split the file"
+        ),
+    ),
+    "file-odd": _error(
+        Text("文件内容异常（{error}），读不下去", "The file is odd ({error}) and cannot be read"),
+        Text("应为普通的工作簿", "an ordinary workbook is expected"),
         _SAVE_AS,
+    ),
+    "folder-empty": _error(
+        Text("文件夹里没有可以读取的文件", "The folder holds no file that can be read"),
+        Text(
+            "应有 .xlsx、.xls、.et、.ods、.csv 等文件",
+            "files such as .xlsx, .xls, .ods and .csv are expected",
+        ),
+        Text("请核对文件夹", "check the folder"),
     ),
     "file-other-format": _error(
         Text("这是{kind}，不是工作簿", "This is {kind}, not a workbook"),
-        Text("应为 .xlsx 或 .csv", ".xlsx or .csv is expected"),
+        Text(
+            "应为 .xlsx、.xls、.et、.ods、.csv 等表格文件",
+            "a table such as .xlsx, .xls, .ods or .csv is expected",
+        ),
         _SAVE_AS,
     ),
     "file-broken": _error(
         Text("文件已损坏，读不下去", "The file is damaged"),
-        Text("应为完整的 .xlsx 文件", "a whole .xlsx file is expected"),
+        Text("应为完整的工作簿", "a whole workbook is expected"),
         _SAVE_AS,
     ),
     "file-unsafe": _error(
@@ -154,6 +210,30 @@ CATALOGUE: dict[str, Words] = {
         Text("工作簿带有宏，宏没有运行", "The workbook has macros; they were not run"),
         fix=Text("只读取了单元格的值", "only cell values were read"),
     ),
+    "links-ignored": _notice(
+        Text("工作簿引用了别的文件，没有打开它们", "The workbook links to others; not followed"),
+        fix=Text("读取的是保存时的值", "the values stored in it were read"),
+    ),
+    "file-decrypted": _notice(
+        Text("已用密码打开加密的工作簿", "The encrypted workbook was opened with a password")
+    ),
+    "file-skipped": _notice(
+        Text(
+            "文件夹中的这个文件没有案件或责任人的表头，没有读取",
+            "This file of the folder has no header of cases or subjects; not read",
+        ),
+    ),
+    "folder-left": _notice(
+        Text("文件夹中另有 {count} 项没有读取：{names}", "{count} more were not read: {names}"),
+    ),
+    "formulas-empty": _notice(
+        Text(
+            "这些公式的结果是空白，也可能从未计算：{cells}",
+            "These formulas give an empty text, or were never calculated: {cells}",
+        ),
+        Text("这种格式分不清二者", "the format does not tell which"),
+        Text("请打开、保存一次，或另存为 .xlsx", "open and save it once, or save as .xlsx"),
+    ),
     "sheet-skipped": _notice(
         Text("没有读取这张表", "This sheet was not read"),
         Text("它不像案件表或责任人表", "it does not look like cases or subjects"),
@@ -178,6 +258,46 @@ CATALOGUE: dict[str, Words] = {
             "Row {row} looks like a total or a footer; skipped",
         ),
         fix=Text("若是案件，请补齐必填列", "if it is a case, fill the required columns"),
+    ),
+    "sum-row": _notice(
+        Text("第 {row} 行是合计，没有读取", "Row {row} is a sum; skipped"),
+        fix=Text("若是案件，请填写案件编号", "if it is a case, give its number"),
+    ),
+    "header-repeated": _notice(
+        Text("第 {row} 行又是表头，没有读取", "Row {row} repeats the header; skipped"),
+    ),
+    "title-inside": _notice(
+        Text("第 {row} 行是表内的标题，没有读取", "Row {row} is a title inside the table; skipped"),
+    ),
+    "another-table": _notice(
+        Text(
+            "从第 {row} 行起是另一张表，已按它自己的表头读取",
+            "Another table begins in row {row}; it was read by its own header",
+        ),
+    ),
+    "rows-hidden": _notice(
+        Text(
+            "有 {count} 行是隐藏的，已照常读取：第 {rows} 行",
+            "{count} hidden rows were read like any other: {rows}",
+        ),
+        fix=Text("若不应读取，请删去", "delete them if they should not be read"),
+    ),
+    "column-hidden": _notice(
+        Text("这一列是隐藏的，已照常读取", "This hidden column was read like any other"),
+        fix=Text("若不应读取，请删去", "delete it if it should not be read"),
+    ),
+    "unit-from-title": _notice(
+        Text(
+            "表上注明单位为{unit}，没有写单位的数按{unit}读取",
+            "The title gives the unit {unit}; bare numbers are read in it",
+        ),
+        fix=Text("若不是，请在列名里写明单位", "if not, write the unit in the header"),
+    ),
+    "extra-digits-lost": Words(
+        "warning",
+        Text("号码以数字保存，末几位已丢失", "Stored as a number; the last digits are lost"),
+        Text("应为文本格式的号码", "a number kept as text is expected"),
+        Text("请把该列设为文本格式后重新填写", "set the column to text and write it again"),
     ),
     "two-columns": _error(
         Text(
@@ -273,6 +393,23 @@ CATALOGUE: dict[str, Words] = {
         Text("没有列出的不等于否认，由要素判断", "what is not listed is decided by the elements"),
     ),
     # ── values ──
+    "several-values": _error(
+        Text("“{value}”是几个值", "{value} is several values"),
+        Text("一格只应有一个值", "one value in a cell is expected"),
+        Text("请只留一个；多行的分行填写", "keep one, or use a row for each"),
+    ),
+    "minus-one": _error(
+        Text("“-1”有的系统表示“否”，有的表示“是”", "-1 is no in some systems and yes in others"),
+        _BOOLEANS,
+        Text(
+            "请核对来源系统后写“是”或“否”", "look it up in the system it comes from; write 是 or 否"
+        ),
+    ),
+    "weekday-differs": _error(
+        Text("“{value}”的星期与日期不符", "The weekday of {value} is not that of the date"),
+        Text("那一天是{weekday}", "that day is {weekday}"),
+        Text("请核对日期", "check the date"),
+    ),
     "not-boolean": _error(
         Text("“{value}”不是是或否", "{value} is not yes or no"), _BOOLEANS, _OPEN
     ),

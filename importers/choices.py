@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     r"(?:过错|问责)?(?:情形)?第?\(?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:\.0)?\)?[项种]?"
 )
 _CLOSE_ENOUGH = 50
+#: Marks around a name that say nothing.
+_RUBBISH = " 。.;；,，、:：!！'\"“”‘’"
 
 
 @cache
@@ -37,6 +39,8 @@ def parse_choice(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Ref
     """One choice: its position."""
     text = cell_text(raw)
     index = named(text, fact)
+    if index is None:
+        index = named(text.strip(_RUBBISH), fact)
     return _unknown(text, fact, "not-choice") if index is None else exact(index)
 
 

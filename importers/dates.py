@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date, datetime, time, timedelta
 
-from facts import Fact
+from facts import Fact, Text
 from facts.columns import date_number, datetime_number
 from importers.amounts import chinese_digits, chinese_number
 from importers.grid import Cell, fold
@@ -12,6 +12,7 @@ from importers.remarks import Parsed, Refusal, Remark, refuse
 
 #: Years that a case can be about; anything else is a slip of the pen.
 FIRST_YEAR, LAST_YEAR = 1949, 2100
+_EPOCH = datetime(1970, 1, 1)
 _EXCEL_DAY_0 = date(1899, 12, 30)
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
@@ -22,6 +23,9 @@ _YEAR = re.compile(r"(\d{4})年度?")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[〇○零Oo一二三四五六七八九十]+")
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+_WEEKDAY = re.compile(r"\s*\(?(?:星期|周|礼拜)([一二三四五六日天])\)?\s*")
+_WEEKDAYS = "一二三四五六日"
+_STOPS = "。.;,、"
 _RANGE = re.compile(r"(.+?)\s*[至到~]\s*(.+)")
 _CLOCK = (
     r"(?P<part>上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间)?\s*(?P<hour>\d{1,2})\s*"
@@ -37,7 +41,10 @@ Minutes = tuple[float, float, Remark | None]
 
 def parse_date(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
     """A day, or the days of a month or a year, counted from 1970-01-01."""
-    days = _days(raw)
+    plain, weekday = _without_weekday(raw)
+    days = _days(plain)
+    if not isinstance(days, Refusal) and _differs(weekday, days[0], days[1]):
+        return refuse("weekday-differs", weekday=_weekday(days[0]))
     if isinstance(days, Refusal):
         return days
     first, last, remark = days
@@ -46,10 +53,35 @@ def parse_date(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refus
 
 def parse_datetime(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
     """A minute, or all minutes of the day or hour given, counted from 1970-01-01 00:00."""
-    span = _minutes(raw)
+    plain, weekday = _without_weekday(raw)
+    span = _minutes(plain)
     if isinstance(span, Refusal):
         return span
+    first, last = (_EPOCH + timedelta(minutes=minutes) for minutes in span[:2])
+    if _differs(weekday, first, last):
+        return refuse("weekday-differs", weekday=_weekday(first))
     return Parsed(low=span[0], high=span[1], remark=span[2])
+
+
+def _without_weekday(raw: Cell) -> tuple[Cell, str]:
+    """The text without its one weekday and the stops after it, and the weekday (or "")."""
+    if not isinstance(raw, str):
+        return raw, ""
+    text = fold(raw).rstrip(_STOPS)
+    found = _WEEKDAY.findall(text)
+    return (_WEEKDAY.sub(" ", text).strip(), found[0]) if len(found) == 1 else (text, "")
+
+
+def _differs(written: str, first: date, last: date) -> bool:
+    """Is another weekday written than that of the one day?"""
+    if not written or (first.year, first.month, first.day) != (last.year, last.month, last.day):
+        return False
+    return _WEEKDAYS[first.weekday()] != written.replace("天", "日")
+
+
+def _weekday(day: date) -> Text:
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return Text(f"星期{_WEEKDAYS[day.weekday()]}", names[day.weekday()])
 
 
 def _days(raw: Cell) -> Days | Refusal:
@@ -79,7 +111,7 @@ def _days(raw: Cell) -> Days | Refusal:
 
 
 def _day_text(text: str) -> Days | Refusal:
-    text = "".join(_arabic(text).split())
+    text = _arabic("".join(text.split()))
     if found := _DOTTED_MONTH.fullmatch(text):
         return _month(int(found[1]), int(found[2]))
     if _BARE.fullmatch(text):

@@ -4,8 +4,8 @@ import codecs
 import csv
 import io
 
-from importers.container import unreadable
 from importers.grid import Grid
+from importers.refused import give_up
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,34 +19,34 @@ _MAX_FIELD = 1 << 20
 
 def read_delimited(data: bytes, file: str, sheet: str, encoding: str | None) -> Grid:
     """The file as one sheet; record numbers are the row numbers, as in Excel."""
-    text = decode(data, file, encoding)
+    text = decode(data, encoding)
     csv.field_size_limit(_MAX_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         rows = list(reader)
     except csv.Error:
-        unreadable("csv-broken", file, line=reader.line_num)
+        give_up("csv-broken", line=reader.line_num)
     return Grid(file, sheet, rows, delimited=True)
 
 
-def decode(data: bytes, file: str, encoding: str | None = None) -> str:
-    """The text; Unreadable when no encoding fits without loss."""
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """The text; Refused when no encoding fits without loss."""
     if encoding is not None:
         try:
             codecs.lookup(encoding)
             return data.decode(encoding).removeprefix("\ufeff")
         except LookupError:
-            unreadable("encoding-unknown", file, name=encoding)
-        except UnicodeDecodeError:
-            unreadable("file-encoding", file, tried=encoding)
+            give_up("encoding-unknown", name=encoding)
+        except UnicodeError:
+            give_up("file-encoding", tried=encoding)
     boms = [name for bom, name in _BOMS if data.startswith(bom)]
     tried = boms or list(_GUESSES)
     for name in tried:
         try:
             return data.decode(name)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
-    unreadable("file-encoding", file, tried="、".join(tried).replace("-sig", ""))
+    give_up("file-encoding", tried="、".join(tried).replace("-sig", ""))
 
 
 def _delimiter(text: str) -> str:

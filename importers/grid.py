@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from importers.refused import Note
+
 Cell = str | float | int | bool | date | datetime | time | timedelta
 #: ((first row, first column), (last row, last column)), 0-based, both included.
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -29,6 +31,11 @@ class Grid:
     hidden: bool = False
     #: In a delimited file, a field beyond the header means that the row has slipped.
     delimited: bool = False
+    #: 0-based rows and columns that the file hides; they are read like any other.
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    #: What the reader has to say about the sheet.
+    notes: Sequence[Note] = ()
 
 
 def trim(text: str) -> str:

@@ -1,20 +1,25 @@
-"""What kind of sheet a grid is, and where its header row stands."""
+"""What kind of sheet a grid is, and what the columns of its tables mean."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from facts import Vocabulary
-from importers.grid import Grid, squeeze
+from importers.grid import Grid, cell_text, fold, squeeze
 from importers.headers import (
     Heading,
     Names,
+    Profile,
     count_known,
     entity_names,
     flat_names,
     read_headings,
 )
-from importers.keys import CASE_KEY, KIND, ROLE, SUBJECT
+from importers.keys import CASE_KEY, KIND, ROLE, SUBJECT, SUBJECT_CASE
+from importers.tables import HEADER_ROWS, Table, find_tables
+
+__all__ = ["HEADER_ROWS", "SKIPPED_SHEETS", "Layout", "Planner", "Shape"]
 
 #: ``cases`` and ``subjects``: one row each. ``wide``: a case a row, naming its subjects in
 #: columns. ``long``: a subject a row, the case repeated.
@@ -23,20 +28,29 @@ Shape = Literal["cases", "subjects", "wide", "long"]
 CASE_SHEET, SUBJECT_SHEET = "案件", "责任人"
 #: Sheets that explain others.
 SKIPPED_SHEETS = frozenset(("填写说明", "填表说明", "说明", "字典", "数据字典"))
-#: How many rows from the top the header is looked for.
-HEADER_ROWS = 20
 #: A row with fewer known headers is no header row.
 _ENOUGH = 2
+_TITLE_ROWS = 3
+_TITLE_UNIT = re.compile(r"(?:^|[\s(]|金额)单位\s*:?\s*(亿元|万元|元)(?=$|[\s)])")
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A grid whose columns are known. ``header`` is the 0-based header row."""
+    """A table whose columns are known.
+
+    ``header`` is the 0-based row that names the columns, the lowest of a header that begins in
+    row ``top``; the table ends before row ``end``. ``skipped`` are rows inside that hold no
+    data, with the notice for each. ``unit`` is the unit of money that a title names.
+    """
 
     grid: Grid
     shape: Shape
     header: int
     headings: list[Heading]
+    top: int
+    end: int
+    skipped: Mapping[int, str] = field(default_factory=dict)
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +58,7 @@ class _Candidate:
     grid: Grid
     #: The sheet's name where it counts; the name of a delimited file does not.
     name: str
-    header: int
+    table: Table
     case_facts: frozenset[str]
     subject_facts: frozenset[str]
     naming: bool
@@ -53,9 +67,10 @@ class _Candidate:
 class Planner:
     """Decides the shape of all sheets of an input together."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Prepare the names of each shape."""
+    def __init__(self, vocabulary: Vocabulary, profile: Profile | None = None) -> None:
+        """Prepare the names of each shape. ``profile`` says what headers are before any name."""
         self.vocabulary = vocabulary
+        self.profile = profile or {}
         self.names: dict[Shape, Names] = {
             "cases": entity_names(vocabulary, "case"),
             "subjects": entity_names(vocabulary, "subject"),
@@ -64,6 +79,9 @@ class Planner:
         }
         every = {**self.names["long"].meanings, **self.names["wide"].meanings}
         self.all_names = Names(every)
+        self.words = frozenset(
+            name for f in vocabulary.facts for name in (f.label, *f.synonyms) if len(name) > 1
+        )
         self.needed = frozenset(
             f.label for f in vocabulary.of("case") if f.required and f.label != CASE_KEY
         )
@@ -71,7 +89,7 @@ class Planner:
 
     def plan(self, grids: Sequence[Grid]) -> list[Layout]:
         """The layouts of the usable sheets, in order. Empty when nothing is usable."""
-        candidates = [c for grid in grids if (c := self._candidate(grid)) is not None]
+        candidates = [c for grid in grids for c in self._candidates(grid)]
         shapes = [self._shape(c, candidates) for c in candidates]
         if not any(shape in ("cases", "wide", "long") for shape in shapes):
             shapes = [self._as_cases(c, s) for c, s in zip(candidates, shapes, strict=True)]
@@ -81,23 +99,26 @@ class Planner:
             if shape is not None
         ]
 
-    def _candidate(self, grid: Grid) -> _Candidate | None:
+    def _names(self, grid: Grid, shape: Shape) -> Names:
+        return self.names[shape].under(self.profile, grid.sheet)
+
+    def _candidates(self, grid: Grid) -> list[_Candidate]:
+        """The tables of a sheet; its name tells only about the first."""
         if grid.sheet in SKIPPED_SHEETS:
-            return None
-        top = grid.rows[:HEADER_ROWS]
-        counts = [count_known(row, self.all_names) for row in top]
-        best = max(counts, default=0)
+            return []
         name = "" if grid.delimited else squeeze(grid.sheet)
-        if best < (1 if name in (CASE_SHEET, SUBJECT_SHEET) else _ENOUGH):
-            return None
-        header = counts.index(best)
-        row = top[header]
-        wide = read_headings(row, self.names["wide"])
-        subject = read_headings(row, self.names["subjects"])
+        enough = 1 if name in (CASE_SHEET, SUBJECT_SHEET) else _ENOUGH
+        names = self.all_names.under(self.profile, grid.sheet)
+        tables = find_tables(grid, lambda row: count_known(row, names), self.words, enough)
+        return [self._candidate(grid, name if i == 0 else "", t) for i, t in enumerate(tables)]
+
+    def _candidate(self, grid: Grid, name: str, table: Table) -> _Candidate:
+        wide = read_headings(table.parts, self._names(grid, "wide"))
+        subject = read_headings(table.parts, self._names(grid, "subjects"))
         return _Candidate(
             grid,
             name,
-            header,
+            table,
             frozenset(h.meaning.label for h in wide if h.meaning and not h.meaning.naming),
             frozenset(h.meaning.label for h in subject if h.meaning),
             any(h.meaning and h.meaning.naming and not h.meaning.fact for h in wide),
@@ -108,7 +129,7 @@ class Planner:
         if about.name == SUBJECT_SHEET:
             return "subjects"
         if CASE_KEY not in about.case_facts and about.name != CASE_SHEET:
-            return None
+            return "subjects" if {SUBJECT_CASE, SUBJECT} <= about.subject_facts else None
         complete = {SUBJECT, KIND, ROLE} <= about.subject_facts
         if about.naming and not complete:
             return "wide"
@@ -136,5 +157,18 @@ class Planner:
         return shape
 
     def _layout(self, about: _Candidate, shape: Shape) -> Layout:
-        headings = read_headings(about.grid.rows[about.header], self.names[shape])
-        return Layout(about.grid, shape, about.header, headings)
+        table = about.table
+        unit = _title_unit(about.grid, table.top)
+        headings = read_headings(table.parts, self._names(about.grid, shape), unit)
+        return Layout(
+            about.grid, shape, table.bottom, headings, table.top, table.end, table.skipped, unit
+        )
+
+
+def _title_unit(grid: Grid, top: int) -> str | None:
+    """The one unit of money that the rows above a header name (金额单位：万元)."""
+    texts = (
+        fold(cell_text(cell)) for row in grid.rows[max(0, top - _TITLE_ROWS) : top] for cell in row
+    )
+    found = {unit for text in texts for unit in _TITLE_UNIT.findall(text)}
+    return found.pop() if len(found) == 1 else None

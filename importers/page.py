@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from facts import BLANK, Column, Fact, Problem, Text
 from importers.catalogue import CATALOGUE
-from importers.grid import Cell, cell_text, is_blank, letter
+from importers.grid import Cell, cell_text, is_blank, letter, squeeze
 from importers.headers import Heading
 from importers.keys import CASE_KEY, SUBJECT_CASE
 from importers.layout import Layout
@@ -27,7 +27,11 @@ _FOOTER = re.compile(
     r"(?:合\s*计|总\s*计|小\s*计)$|(?:填表|制表|填报|审核|负责)人?\s*[:：]|(?:注|备注|说明)[:：]"
 )
 _FOOTER_ROWS = 10
+#: 合计, 小计, 甲县小计: a row of sums, wherever it stands.
+_TOTAL = re.compile(r".{0,12}(?:合计|总计|小计|累计):?")
 _LONGEST_VALUE = 80
+#: How many rows a notice names.
+_LISTED = 10
 
 
 @dataclass
@@ -49,10 +53,14 @@ class Page:
         bad_rows = {row for row, _ in grid.broken}
         self.positions = [
             index
-            for index, row in enumerate(islice(grid.rows, header + 1, None), header + 1)
+            for index, row in enumerate(islice(grid.rows, header + 1, self.layout.end), header + 1)
             if index in bad_rows or any(not is_blank(cell) for cell in row)
         ]
+        self._report_unit()
+        self._drop_skipped()
         self._drop_footers()
+        self._drop_sums()
+        self._report_hidden()
         self._extract()
         index_of = {row: i for i, row in enumerate(self.positions)} if grid.broken else {}
         self.broken = {
@@ -157,20 +165,72 @@ class Page:
                 found = self.report(Remark(bad[row], words(fact)), row, heading)
                 errors.setdefault(position, []).append(found)
 
+    def _report_unit(self) -> None:
+        unit = self.layout.unit
+        for heading in self.layout.headings:
+            fact = heading.meaning.fact if heading.meaning else None
+            if unit and fact and heading.unit == unit != fact.unit and unit not in heading.written:
+                self.report(Remark("unit-from-title", {"unit": unit}), None, heading)
+
     def _drop_footers(self) -> None:
-        rows = self.layout.grid.rows
+        """Totals, signatures and notes below the data."""
         for position in range(len(self.positions) - 1, -1, -1)[:_FOOTER_ROWS]:
-            index = self.positions[position]
-            first = next((cell for cell in rows[index] if not is_blank(cell)), "")
-            if isinstance(first, str) and _FOOTER.match(first.strip()):
-                self.report(Remark("footer-row", {"row": index + 1}), position)
-                del self.positions[position]
+            cells = self._given(position)
+            first = cells[0] if cells else ""
+            if not isinstance(first, str):
+                continue
+            if _FOOTER.match(first.strip()) or (len(cells) == 1 and self._is_note(position)):
+                self._drop(position, "footer-row")
+
+    def _drop_skipped(self) -> None:
+        """Headers that come again, and the titles above them."""
+        skipped = self.layout.skipped
+        if skipped:
+            for position in range(len(self.positions) - 1, -1, -1):
+                code = skipped.get(self.positions[position])
+                if code is not None:
+                    self._drop(position, code)
+
+    def _drop_sums(self) -> None:
+        """Sums between the data."""
+        rows = self.layout.grid.rows
+        for position in range(len(self.positions) - 1, -1, -1):
+            first = next((cell for cell in rows[self.positions[position]] if cell != ""), "")
+            if isinstance(first, str) and "计" in first and _TOTAL.fullmatch(squeeze(first)):
+                self._drop(position, "sum-row")
+
+    def _drop(self, position: int, code: str) -> None:
+        self.report(Remark(code, {"row": self.positions[position] + 1}), position)
+        del self.positions[position]
+
+    def _given(self, position: int) -> list[Cell]:
+        row = self.layout.grid.rows[self.positions[position]]
+        return [cell for cell in row if not is_blank(cell)]
+
+    def _is_note(self, position: int) -> bool:
+        """One text after an empty row, or merged over several columns."""
+        index = self.positions[position]
+        if any(
+            top == index and right > left for (top, left), (_, right) in self.layout.grid.merged
+        ):
+            return True
+        return position > 0 and index - self.positions[position - 1] > 1
+
+    def _report_hidden(self) -> None:
+        grid = self.layout.grid
+        hidden = [str(i + 1) for i in self.positions if i in grid.hidden_rows]
+        if hidden:
+            rows = "、".join(hidden[:_LISTED]) + ("…" if len(hidden) > _LISTED else "")
+            self.report(Remark("rows-hidden", {"count": len(hidden), "rows": rows}))
+        for heading in self.layout.headings:
+            if heading.column in grid.hidden_columns and heading.meaning:
+                self.report(Remark("column-hidden"), None, heading)
 
     def _extract(self) -> None:
         """Columns as wide as the header; what lies beyond has no header."""
         grid = self.layout.grid
         picked = [grid.rows[i] for i in self.positions]
-        width = len(grid.rows[self.layout.header])
+        width = max(map(len, grid.rows[self.layout.top : self.layout.header + 1]))
         if grid.delimited:
             self._refuse_long_rows(picked, width)
         else:
@@ -208,7 +268,7 @@ class Page:
         ranges.sort(key=lambda r: r[0][1] != fillable)
         for (top, left), (bottom, right) in ranges:
             start = index_of.get(top)
-            if start is None or is_blank(self.columns[left][start]):
+            if start is None or left >= len(self.columns) or is_blank(self.columns[left][start]):
                 continue
             rows = [i for r in range(top, bottom + 1) if (i := index_of.get(r)) is not None]
             if left == right == fillable:

@@ -7,23 +7,23 @@ prove most sheets harmless; only where they do not is the XML walked cell by cel
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from importers.container import DAMAGE
+from importers.findings import MAX_CELLS, Findings
 from importers.grid import letter_number
-
-#: Rows times columns of the largest sheet that may be opened.
-MAX_CELLS = 20_000_000
 
 _CHUNK = 1 << 20
 #: A single tag or text this long is no spreadsheet.
 _MAX_PIECE = 64 << 20
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
-_SUSPECT = (b't="e"', b"t='e'", b"<f>", b"<f ", b"<f/", b"<c\t", b"<c\n", b"<c\r", b"<c>")
+_ERRORS_AND_FORMULAS = (b't="e"', b"t='e'", b"<f")
+_SUSPECT = (*_ERRORS_AND_FORMULAS, b"<c\t", b"<c\n", b"<c\r", b"<c>", b"hidden=")
 _WIDE = re.compile(rb'<c r="([A-Za-z]{2,})\d')
 _DEEP = re.compile(rb'<c r="[A-Za-z]+(\d{6,})"')
+_TRUE = ("1", "true")
+_MAX_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,6})\$?(\d{1,9})")
 
 
@@ -35,36 +35,28 @@ class Damaged(Exception):
     """The part is not the XML it should be."""
 
 
-@dataclass
-class Findings:
-    """Cells without a value of their own, by (row, column) from 0, and how far cells reach."""
-
-    broken: dict[tuple[int, int], str] = field(default_factory=dict)
-    rows: int = 0
-    columns: int = 0
-
-
 def prescan(archive: zipfile.ZipFile, name: str) -> Findings:
     """Stream one XML part. Doctype and Damaged are raised where they apply."""
     try:
-        if _harmless(_pieces(archive, name)):
+        if _harmless(pieces(archive, name)):
             return Findings()
         walk = _Walk()
-        return walk.run(_chunks(archive, name))
-    except (zipfile.BadZipFile, EOFError, OSError, zlib.error, expat.ExpatError) as error:
+        return walk.run(chunks(archive, name))
+    except DAMAGE as error:
         raise Damaged(name) from error
 
 
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The inflated bytes of a part, a piece at a time."""
     with archive.open(name) as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
 
 
-def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The part in pieces that each hold whole tags."""
     carry = b""
-    for chunk in _chunks(archive, name):
+    for chunk in chunks(archive, name):
         piece = carry + chunk
         cut = piece.rfind(b"<")
         if cut > 0:
@@ -76,13 +68,13 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     yield carry
 
 
-def _harmless(pieces: Iterator[bytes]) -> bool:
+def _harmless(stream: Iterator[bytes]) -> bool:
     """No odd cell, and no cell far away? The whole part is streamed whatever the answer."""
     is_sheet = plain = False
     odd = False
     wide: set[bytes] = set()
     deep: set[bytes] = set()
-    for piece in pieces:
+    for piece in stream:
         if any(mark in piece for mark in _DOCTYPES):
             raise Doctype
         is_sheet = is_sheet or b"sheetData" in piece
@@ -129,12 +121,16 @@ class _Walk:
             written = attributes.get("r", "")
             self.row = int(written) - 1 if written.isdecimal() else self.row + 1
             self.column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.findings.hidden_rows.add(self.row)
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self.findings.hidden_columns.update(range(first - 1, min(last, _MAX_COLUMNS)))
         elif tag == "f":
             self.has_formula = True
         elif tag in ("v", "is"):
             self.in_value = True
-            self.findings.rows = max(self.findings.rows, self.row + 1)
-            self.findings.columns = max(self.findings.columns, self.column + 1)
+            self.findings.reach(self.row, self.column)
 
     def _place(self, reference: str) -> None:
         found = _REFERENCE.fullmatch(reference)

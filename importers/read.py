@@ -1,102 +1,157 @@
 """Files and frames in, an import out."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from facts import Text, Vocabulary
-from importers.container import sniff, unreadable
-from importers.delimited import read_delimited
+from importers.files import STDIN, File, Folder, list_files
 from importers.frames import FRAME_NAME, frame_grids
 from importers.grid import Grid, letter
+from importers.headers import Profile
+from importers.isolated import PASSWORD, Reader
 from importers.joining import join
 from importers.keys import SUBJECT
 from importers.layout import HEADER_ROWS, SKIPPED_SHEETS, Layout, Planner
 from importers.log import Log
+from importers.messages import file_problem
+from importers.opening import Wanted
+from importers.own_columns import without_own_columns
 from importers.page import Page
+from importers.refused import Refused
 from importers.remarks import Remark
-from importers.result import Import, MappedColumn
+from importers.result import Import, MappedColumn, Unreadable
 from importers.shapes import read_page
-from importers.workbook import read_workbook
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_NAMES = {"xlsx": (".xlsx", ".xlsm"), "csv": (".csv", ".txt", ".tsv")}
-_KINDS = {"xlsx": Text("工作簿", "a workbook"), "csv": Text("CSV", "CSV")}
+#: How the names of each format end; the others are noticed, and read all the same.
+_NAMES = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xlsb": (".xlsb",),
+    "ods": (".ods",),
+    "xls": (".xls", ".et", ".xlt", ".ett"),
+    "csv": (".csv", ".txt", ".tsv"),
+    "parquet": (".parquet",),
+}
+_KINDS = {
+    "xlsx": Text("工作簿", "a workbook"),
+    "xlsb": Text("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
+    "ods": Text("OpenDocument 表格（.ods）", "an OpenDocument spreadsheet (.ods)"),
+    "xls": Text("旧格式工作簿（.xls）", "an old workbook (.xls)"),
+    "csv": Text("CSV", "CSV"),
+    "parquet": Text("Parquet", "Parquet"),
+}
+
+
+@dataclass(frozen=True)
+class _Source:
+    """The sheets of one file."""
+
+    name: str
+    grids: list[Grid]
+    found: bool = False
 
 
 def read_cases(
-    paths: Sequence[Path], vocabulary: Vocabulary, *, encoding: str | None = None
+    paths: Sequence[Path],
+    vocabulary: Vocabulary,
+    *,
+    encoding: str | None = None,
+    profile: Profile | None = None,
+    password: str | None = None,
 ) -> Import:
-    """Read .xlsx and .csv files as one input.
+    """Read files and folders as one input; ``-`` is standard input.
 
-    ``encoding`` is for CSV files that are neither UTF-8 nor GB18030. Unreadable when a file
-    cannot be read at all, or when none of a file's sheets has cases or subjects; all other
-    problems are in the result.
+    ``encoding`` is for CSV files that are neither UTF-8 nor GB18030. ``profile`` says what the
+    columns of a layout are: sheet name or "*" → header as written → label, or "" to keep the
+    column unread. ``password`` opens encrypted workbooks (else WENZE_PASSWORD does). Unreadable
+    when a file cannot be read at all, or when none of a file's sheets has cases or subjects;
+    all other problems are in the result.
     """
     log = Log()
     digests: dict[str, str] = {}
-    grids: list[tuple[int, list[Grid]]] = []
-    for number, path in enumerate(paths):
-        file = path.name if path.name not in digests else str(path)
-        data = _bytes(path, file)
-        digests[file] = hashlib.sha256(data).hexdigest()
-        grids.append((number, _file_grids(data, file, path.stem, encoding, number, log)))
-    return _import(grids, vocabulary, digests, log)
+    sources: list[_Source] = []
+    files, folders = list_files(paths)
+    with Reader() as reader:
+        for number, file in enumerate(files):
+            data = file.read()
+            digests[file.name] = hashlib.sha256(data).hexdigest()
+            secret = password or os.environ.get(PASSWORD)
+            wanted = Wanted(data, file.name, file.stem, encoding, secret)
+            sources.append(_Source(file.name, _open(reader, wanted, file, number, log), file.found))
+    for folder in folders:
+        _report_left(folder, len(files), log)
+    return _import(sources, vocabulary, digests, log, profile or {})
 
 
-def read_frame(frames: "DataFrame | Mapping[str, DataFrame]", vocabulary: Vocabulary) -> Import:
+def read_frame(
+    frames: "DataFrame | Mapping[str, DataFrame]",
+    vocabulary: Vocabulary,
+    *,
+    profile: Profile | None = None,
+) -> Import:
     """Read a flat frame, or frames by sheet name, as if they were sheets of a workbook.
 
     The column names are row 1. Unreadable when no frame has cases or subjects.
     """
-    return _import([(0, frame_grids(frames))], vocabulary, {}, Log())
+    source = _Source(FRAME_NAME, frame_grids(frames))
+    return _import([source], vocabulary, {}, Log(), profile or {})
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def _open(reader: Reader, wanted: Wanted, file: File, number: int, log: Log) -> list[Grid]:
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        unreadable("file-missing", file)
-    except OSError:
-        unreadable("file-denied", file)
+        opened = reader.open(wanted)
+    except Refused as refusal:
+        _unreadable(refusal.code, file.name, **_worded(refusal.values))
+    known = file.name == STDIN or file.name.lower().endswith(_NAMES[opened.kind])
+    if not known:
+        remark = Remark("extension-differs", {"kind": _KINDS[opened.kind]})
+        log.add_file(remark, file.name, (number, -1))
+    for code, values in opened.notes:
+        log.add_file(Remark(code, _worded(values)), file.name, (number, -1))
+    return [without_own_columns(grid) for grid in opened.grids]
 
 
-def _file_grids(
-    data: bytes, file: str, stem: str, encoding: str | None, number: int, log: Log
-) -> list[Grid]:
-    kind = sniff(data, file)
-    if not file.lower().endswith(_NAMES[kind]):
-        log.add_file(Remark("extension-differs", {"kind": _KINDS[kind]}), file, (number, -1))
-    if kind == "csv":
-        return [read_delimited(data, file, stem, encoding)]
-    sheets, macros = read_workbook(data, file)
-    if macros:
-        log.add_file(Remark("macros-ignored"), file, (number, -1))
-    return sheets
+def _worded(values: Mapping[str, object]) -> dict[str, object]:
+    """Pairs of words as texts."""
+    return {k: Text(*v) if type(v) is tuple else v for k, v in values.items()}
+
+
+def _unreadable(code: str, file: str, **values: object) -> NoReturn:
+    raise Unreadable(file_problem(code, file, **values)) from None
+
+
+def _report_left(folder: Folder, number: int, log: Log) -> None:
+    names = "、".join(folder.left[:20]) + ("…" if len(folder.left) > 20 else "")
+    remark = Remark("folder-left", {"count": len(folder.left), "names": names})
+    log.add_file(remark, folder.name, (number, -1))
 
 
 def _import(
-    files: Sequence[tuple[int, list[Grid]]],
+    sources: Sequence[_Source],
     vocabulary: Vocabulary,
     digests: dict[str, str],
     log: Log,
+    profile: Profile,
 ) -> Import:
-    layouts = Planner(vocabulary).plan([grid for _, grids in files for grid in grids])
-    by_grid = {id(layout.grid): layout for layout in layouts}
-    names = list(digests) or [FRAME_NAME]
+    grids = [grid for source in sources for grid in source.grids]
+    layouts: dict[int, list[Layout]] = {}
+    for layout in Planner(vocabulary, profile).plan(grids):
+        layouts.setdefault(id(layout.grid), []).append(layout)
     pages: list[Page] = []
-    for (number, grids), file in zip(files, names, strict=True):
-        if not any(id(grid) in by_grid for grid in grids):
-            wanted = [f.label for f in vocabulary.facts if f.required and f.written]
-            headers = "、".join(dict.fromkeys(wanted))
-            unreadable("no-data", file, rows=HEADER_ROWS, headers=headers)
-        for index, grid in enumerate(grids):
-            page = _page(grid, by_grid.get(id(grid)), (number, index), log)
-            if page is not None:
-                pages.append(page)
+    for number, source in enumerate(sources):
+        if not any(id(grid) in layouts for grid in source.grids):
+            _report_nothing(source, number, vocabulary, log)
+            continue
+        for index, grid in enumerate(source.grids):
+            pages += _pages(grid, layouts.get(id(grid), ()), (number, index), log)
+    if not pages:
+        _unreadable("no-data", sources[0].name, **_looked_for(vocabulary))
     joined = join([read_page(page, vocabulary) for page in pages], vocabulary, log)
     return Import(
         table=joined.table,
@@ -109,32 +164,57 @@ def _import(
     )
 
 
-def _page(grid: Grid, layout: Layout | None, rank: tuple[int, int], log: Log) -> Page | None:
-    if layout is None:
+def _report_nothing(source: _Source, number: int, vocabulary: Vocabulary, log: Log) -> None:
+    """A file without cases costs everything where the user named it himself."""
+    if not source.found:
+        _unreadable("no-data", source.name, **_looked_for(vocabulary))
+    log.add_file(Remark("file-skipped"), source.name, (number, -1))
+
+
+def _looked_for(vocabulary: Vocabulary) -> dict[str, object]:
+    wanted = [f.label for f in vocabulary.facts if f.required and f.written]
+    return {"rows": HEADER_ROWS, "headers": "、".join(dict.fromkeys(wanted))}
+
+
+def _pages(grid: Grid, layouts: Sequence[Layout], rank: tuple[int, int], log: Log) -> list[Page]:
+    def say(code: str, values: Mapping[str, object] | None = None) -> None:
+        log.add_sheet(Remark(code, dict(values or {})), grid.file, grid.sheet, rank)
+
+    if not layouts:
         if grid.rows:
-            code = "sheet-guide" if grid.sheet in SKIPPED_SHEETS else "sheet-skipped"
-            log.add_sheet(Remark(code), grid.file, grid.sheet, rank)
-        return None
+            say("sheet-guide" if grid.sheet in SKIPPED_SHEETS else "sheet-skipped")
+        return []
     if grid.hidden:
-        log.add_sheet(Remark("sheet-hidden"), grid.file, grid.sheet, rank)
-    if layout.header:
-        remark = Remark("title-rows", {"row": layout.header + 1})
-        log.add_sheet(remark, grid.file, grid.sheet, rank)
-    return Page(layout, rank, log)
+        say("sheet-hidden")
+    for code, values in grid.notes:
+        say(code, _worded(values))
+    if layouts[0].top:
+        say("title-rows", {"row": layouts[0].top + 1})
+    for layout in layouts[1:]:
+        say("another-table", {"row": layout.top + 1})
+    return [Page(layout, rank, log) for layout in layouts]
 
 
 def _mapping(page: Page) -> list[MappedColumn]:
     """What each column of a sheet was taken for."""
-    grid = page.layout.grid
+    layout = page.layout
+    grid = layout.grid
     columns: list[MappedColumn] = []
-    for heading in page.layout.headings:
+    for heading in layout.headings:
         meaning = heading.meaning
         label = None
         if meaning is not None:
             label = meaning.fact.label if meaning.fact else SUBJECT
         columns.append(
             MappedColumn(
-                grid.file, grid.sheet, letter(heading.column), heading.written, label, heading.how
+                grid.file,
+                grid.sheet,
+                letter(heading.column),
+                heading.written,
+                label,
+                heading.how,
+                layout.header + 1,
+                heading.resembles,
             )
         )
     return columns

@@ -1,5 +1,6 @@
 """The rows of one entity from one sheet, before sheets are joined."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,11 +8,12 @@ import numpy.typing as npt
 
 from facts import Column, Fact, Problem, SourceSheet
 from facts.vocabulary import Entity
-from importers.grid import cell_text, is_blank, letter
+from importers.grid import Cell, cell_text, is_blank, letter
 from importers.headers import Heading
 from importers.log import Rank
 from importers.page import Errors, Page
 from importers.remarks import Remark
+from importers.values import lost_digits
 
 Rows = npt.NDArray[np.int64]
 
@@ -141,7 +143,18 @@ def read_extra(page: Page) -> dict[str, list[str]]:
             name = heading.written
             if heading.resembles:
                 page.report(Remark("column-near", {"label": heading.resembles}), None, heading)
+        _report_lost_digits(page, column, heading, cells)
         if name in extra:
             name = f"{name}（{letter(column)}列）"
         extra[name] = [cell_text(cell) for cell in cells]
     return extra
+
+
+def _report_lost_digits(
+    page: Page, column: int, heading: Heading | None, cells: Sequence[Cell]
+) -> None:
+    """A number of 18 figures that was kept as a float has lost its last ones."""
+    lost = [row for row, cell in enumerate(cells) if lost_digits(cell)]
+    if lost:
+        remark = Remark("extra-digits-lost")
+        page.report(remark, lost[0], heading, column=column, times=len(lost))

@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 from facts import CaseTable, Problem
 
-#: ``canonical``: the vocabulary's own label; ``synonym``: one of its other names;
-#: ``kept``: not in the vocabulary, passed through as text.
-How = Literal["canonical", "synonym", "kept"]
+#: ``canonical``: the vocabulary's own label; ``synonym``: one of its other names; ``profile``:
+#: the layout that the office has fixed says so (``fact`` is None where it says to keep the
+#: column); ``kept``: not in the vocabulary, passed through as text.
+How = Literal["canonical", "synonym", "profile", "kept"]
 
 
 class Unreadable(Exception):
@@ -23,7 +24,11 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """What a column was taken for. ``fact`` is a label of the vocabulary, or None."""
+    """What a column was taken for. ``fact`` is a label of the vocabulary, or None.
+
+    ``row`` is the row of the sheet that names the columns, the lowest of a header of several.
+    ``resembles`` is a name that an unknown header is close to, and is not taken for.
+    """
 
     file: str
     sheet: str
@@ -31,6 +36,8 @@ class MappedColumn:
     header: str
     fact: str | None
     how: How
+    row: int = 1
+    resembles: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

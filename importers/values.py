@@ -18,12 +18,23 @@ from importers.remarks import Parsed, Refusal, Remark, exact, refuse
 #: Asked, and left open.
 OPEN_WORDS = frozenset(("存疑", "不明", "待查", "不详", "待核实", "未查清"))
 #: What people write in a cell that they leave empty.
-DASHES = frozenset(("-", "--", "---", "—", "——", "–", "/", "\\"))
-TRUE_WORDS = frozenset(("是", "有", "√", "✓", "✔", "对", "y", "yes", "true", "1", "1.0"))
-FALSE_WORDS = frozenset(("否", "无", "×", "✗", "✘", "x", "错", "n", "no", "false", "0", "0.0"))
+DASHES = frozenset(("-", "--", "---", "—", "——", "–", "/", "\\", "null", "(null)", "n/a"))
+TRUE_WORDS = frozenset(("是", "有", "√", "✓", "✔", "☑", "✅", "对", "y", "yes", "true", "1", "1.0"))
+FALSE_WORDS = frozenset(
+    ("否", "无", "×", "✗", "✘", "✖", "❌", "x", "错", "n", "no", "false", "0", "0.0")
+)
+#: What spreadsheets show where a formula failed, written out as text.
+ERROR_WORDS = frozenset(
+    ("#ref!", "#n/a", "#div/0!", "#value!", "#name?", "#num!", "#null!", "#spill!", "###", "####")
+)
 #: Facts that say which row this is; an open or absent key is no key.
 KEYS = frozenset(("case_id", "subject_case_id", "subject", "subject_kind"))
 
+#: Marks around a word that say nothing.
+_RUBBISH = " 。.;,、!:'\"“”‘’()[]【】"
+#: Between several values where one is wanted.
+_BETWEEN = re.compile(r"[、；;\n\r]+")
+_SINGLE: frozenset[FactType] = frozenset(("boolean", "choice", "number", "date", "datetime"))
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _QUOTED = re.compile(r"'(.+)|=\"(.+)\"")
 #: Excel keeps 15 significant digits.
@@ -40,15 +51,29 @@ def parse(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
         word = fold(raw)
         if not word:
             return _EMPTY
-        if word in DASHES:
+        if word in DASHES or word.lower() in DASHES:
             return Parsed(BLANK, remark=Remark("dash-blank"))
+        if word[0] == "#" and word.lower() in ERROR_WORDS:
+            return refuse("error-cell")
         if fact.special.get(word) == "never":
             return exact(np.inf)
         if word in OPEN_WORDS and named(word, fact) is None:
             return refuse("open-key") if fact.id in KEYS else Parsed(OPEN)
         if word == NO_TEXT and fact.id in KEYS:
             return refuse("open-key")
-    return PARSERS[fact.type](raw, fact, unit)
+    result = PARSERS[fact.type](raw, fact, unit)
+    if isinstance(result, Refusal) and isinstance(raw, str) and _several(raw, fact, unit):
+        return refuse("several-values")
+    return result
+
+
+def _several(raw: str, fact: Fact, unit: str | None) -> bool:
+    """Is each part a value by itself? One cell holds one value."""
+    if fact.type not in _SINGLE:
+        return False
+    parts = [part for part in _BETWEEN.split(raw) if fold(part)]
+    read = (PARSERS[fact.type](part, fact, unit) for part in parts)
+    return len(parts) > 1 and all(isinstance(result, Parsed) for result in read)
 
 
 def parse_boolean(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
@@ -56,11 +81,19 @@ def parse_boolean(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Re
     if isinstance(raw, (date, time, timedelta)):
         return refuse("not-boolean")
     word = fold(cell_text(raw)).lower()
-    if word in TRUE_WORDS:
-        return exact(1.0)
-    if word in FALSE_WORDS:
-        return exact(0.0)
-    return refuse("not-boolean")
+    for written in (word, word.strip(_RUBBISH)):
+        if written in TRUE_WORDS:
+            return exact(1.0)
+        if written in FALSE_WORDS:
+            return exact(0.0)
+    return refuse("minus-one" if word in ("-1", "-1.0") else "not-boolean")
+
+
+def lost_digits(raw: Cell) -> bool:
+    """Is it a long number that a spreadsheet has rounded?"""
+    if isinstance(raw, str):
+        return len(raw) > 5 and "+" in raw and bool(_SCIENTIFIC.fullmatch(fold(raw)))
+    return isinstance(raw, float) and raw.is_integer() and abs(raw) >= _EXACT_BELOW
 
 
 def parse_text(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:

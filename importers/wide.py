@@ -14,7 +14,7 @@ from importers.parsing import constant_column
 from importers.reading import Reading, one_sheet, report_missing
 from importers.remarks import Parsed, Remark, exact
 from importers.stacking import stack
-from importers.values import DASHES, FALSE_WORDS, OPEN_WORDS, TRUE_WORDS
+from importers.values import DASHES, ERROR_WORDS, FALSE_WORDS, OPEN_WORDS, TRUE_WORDS
 
 _BETWEEN = re.compile(r"[、；;\n\r]+")
 _NO_NAMES = TRUE_WORDS | FALSE_WORDS | OPEN_WORDS
@@ -47,6 +47,9 @@ class _Named:
         word = fold(text).lower()
         if word in DASHES or word == NO_TEXT:
             skipped.append(row)
+            return
+        if word in ERROR_WORDS:
+            self._refuse(row, Remark("error-cell", {"label": self.naming.label}))
             return
         if word in _NO_NAMES:
             values = {"naming": self.naming.label, "value": text}

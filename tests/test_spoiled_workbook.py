@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 import wenze
 from tests.test_cli import CASES
@@ -85,7 +86,7 @@ def test_every_spoiled_cell_is_named_and_the_other_cases_are_decided_as_before(
     after = wenze.evaluate([tmp_path / "案件.csv", tmp_path / "责任人.csv"])
     errors = [p for p in after.imported.problems if p.severity == "error"]
     for (row, header), (_, message) in SPOILED.items():
-        column = openpyxl.utils.get_column_letter(headers.index(header) + 1)
+        column = get_column_letter(headers.index(header) + 1)
         told = [p for p in errors if p.sheet == "案件" and p.cell == f"{column}{row}"]
         assert told, (row, header)
         line = told[0].line()

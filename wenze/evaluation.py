@@ -174,30 +174,37 @@ def evaluate(
     *,
     book: str | Path | CompiledBook = DEFAULT_BOOK,
     encoding: str | None = None,
+    profile: Mapping[str, Mapping[str, str]] | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> Evaluation:
     """Read cases from workbooks, CSV files or data frames, and decide them.
 
     ``source`` is a path, several paths, a flat data frame, or a mapping of sheet names (案件,
-    责任人) to data frames. ``book`` is an id, a book's folder, or a compiled book. Raises
+    责任人) to data frames. ``book`` is an id, a book's folder, or a compiled book. ``profile``
+    says what the columns are: sheet name or "*" → header → fact label, "" to keep it. Raises
     ``importers.Unreadable`` for a file that cannot be read, ``rules.BookError`` for a book that
     cannot be used; a bad row raises nothing and comes out as ``rejected``.
     """
     compiled = book if isinstance(book, CompiledBook) else load_book(book)
-    imported = read(source, compiled, encoding)
+    imported = read(source, compiled, encoding, profile)
     decisions = decide(Decider(compiled), imported.table)
     return Evaluation(compiled, imported, decisions, options or {})
 
 
-def read(source: Any, book: CompiledBook, encoding: str | None = None) -> Import:
+def read(
+    source: Any,
+    book: CompiledBook,
+    encoding: str | None = None,
+    profile: Mapping[str, Mapping[str, str]] | None = None,
+) -> Import:
     """Read cases for a book, without deciding them."""
     if isinstance(source, str | Path):
         source = [source]
     if isinstance(source, list | tuple):
         paths = [Path(path) for path in source]
-        imported = read_cases(paths, book.vocabulary, encoding=encoding)
+        imported = read_cases(paths, book.vocabulary, encoding=encoding, profile=profile)
     else:
-        imported = read_frame(source, book.vocabulary)
+        imported = read_frame(source, book.vocabulary, profile=profile)
     return replace(imported, problems=list(in_light_of(book, imported.problems)))
 
 

@@ -3,7 +3,7 @@
 import click
 
 from wenze import __version__
-from wenze.commands import book, check, evaluate, explain, template
+from wenze.commands import book, check, compare, evaluate, explain, impact, template
 from wenze.commands.common import lang_option
 from wenze.language import say
 
@@ -40,4 +40,6 @@ main.add_command(evaluate.command, "evaluate")
 main.add_command(explain.command, "explain")
 main.add_command(template.command, "template")
 main.add_command(check.command, "check")
+main.add_command(compare.command, "compare")
+main.add_command(impact.command, "impact")
 main.add_command(book.command, "book")

@@ -1,8 +1,9 @@
 """From a workbook to a draft. Every cell that is not understood is told, and costs the whole."""
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from drafting.workbook.baseline import read_baseline
@@ -260,13 +261,12 @@ _TRIMMED = frozenset(("id", "name", "when", "listed_when", "then", "chosen", "ci
 
 
 def _put(data: Any, path: YamlPath, value: Any) -> None:
-    """Set a part, with what encloses it."""
-    fresh: Callable[[int], Any] = lambda n: [] if isinstance(path[n + 1], int) else {}  # noqa: E731
-    for number, part in enumerate(path[:-1]):
+    """Set a part, with the mappings and lists that enclose it."""
+    for part, following in pairwise(path):
+        fresh: Any = [] if isinstance(following, int) else {}
         if isinstance(part, int):
-            while len(data) <= part:
-                data.append({})
+            data.extend({} for _ in range(len(data), part + 1))
             data = data[part]
         else:
-            data = data.setdefault(part, fresh(number))
+            data = data.setdefault(part, fresh)
     data[path[-1]] = value

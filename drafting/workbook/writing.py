@@ -19,6 +19,8 @@ from facts import Problem, Text, Vocabulary
 #: Fixed, so that the same book gives the same bytes.
 _CREATED = datetime(2000, 1, 1)
 _FONT = {"font_name": "微软雅黑", "font_size": 10}
+#: Points of one line, and of the tallest row that is still easy to scroll over.
+_LINE_HEIGHT, _TALLEST = 14.0, 180.0
 #: Rows below those in use that carry the drop-down lists.
 _SPARE = 200
 _FILLS = {"": "#DDEBF7", "fact": "#E2EFDA", "expected": "#FFE699"}
@@ -89,13 +91,17 @@ class _Writer:
             if heading.choices:
                 rule = _list_rule(heading, lists[heading.choices])
                 sheet.data_validation(1, column, last, column, rule)
+        widths = [heading.width for heading in table.headings]
         for row, cells in enumerate(table.rows, 1):
+            sheet.set_row(row, _height(cells, widths))
             for column, value in enumerate(cells):
                 self._put(sheet, row, column, value)
         sheet.set_row(0, 30)
         sheet.freeze_panes(1, table.frozen)
         sheet.set_landscape()
         sheet.set_paper(9)
+        if not table.groups:  # the examples are too wide for a page
+            sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         area = xl_range_abs(0, 0, last, len(table.headings) - 1).replace("$", "")
         sheet.ignore_errors({"number_stored_as_text": area})
@@ -149,13 +155,28 @@ def _list_rule(heading: Heading, name: str) -> dict[str, Any]:
     }
 
 
+def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Points for the tallest text: not every program fits rows by itself."""
+    lines = 1
+    for value, width in zip(cells, widths, strict=True):
+        for line in str(value).split("\n") if value != "" else ():
+            wide = sum(1 if char.isascii() else 2 for char in line)
+            lines = max(lines, -(-wide // max(int(width) - 2, 1)) + str(value).count("\n"))
+    return min(_LINE_HEIGHT * lines + 3, _TALLEST)
+
+
 def _guide(sheet: Any, text: Any, head: Any) -> None:
-    for column, width in enumerate((18, 62, 62)):
+    widths = (18, 62, 62)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     for row, cells in enumerate(GUIDE_LINES):
+        sheet.set_row(row, _height(cells, widths))
         for column, value in enumerate(cells):
             sheet.write_string(row, column, value, head if row == 0 else text)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 # ── nothing is lost ───────────────────────────────────────────────────────────

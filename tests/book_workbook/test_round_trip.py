@@ -42,7 +42,12 @@ AWKWARD = st.sampled_from(
 )
 TEXTS = st.one_of(
     AWKWARD, st.builds("".join, st.lists(AWKWARD)), st.text(CHARACTERS, max_size=12)
-).filter(lambda text: bool(text.strip()))
+).filter(lambda text: bool(text.strip()) and not _refused(text))
+
+
+def _refused(text: str) -> bool:
+    """XlsxWriter's own mark-up around an escape: such a text is refused, and told so."""
+    return text.startswith("<r>") and text.endswith("</r>") and "_x" in text
 
 
 def test_shipped_book_comes_back_equal(tmp_path: Path) -> None:

@@ -12,18 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 
-#: Commands that ``wenze book`` does not list yet; leave out what it does.
-NOT_LISTED_YET = ("new", "export", "import_book")
-
 #: The command line, as a script that a shell finds.
 START = f"""#!{sys.executable}
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from importlib import import_module
-from wenze.commands import book
-for name in {NOT_LISTED_YET!r}:
-    command = import_module("wenze.commands.book." + name).command
-    book.command.add_command(command, name.removesuffix("_book"))
 from wenze.main import main
 main()
 """

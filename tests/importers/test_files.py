@@ -56,16 +56,17 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert code_of(tmp_path / "none.xlsx") == "file-missing"
 
 
-def test_a_folder(tmp_path: Path) -> None:
-    assert code_of(tmp_path) == "file-denied"
+def test_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(tmp_path)
+    assert caught.value.problem.code == "folder-empty"
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"", "file-empty"),
-        (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "file-encrypted"),
-        (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "file-old-excel"),
+        (OLE + b"\0" * 600, "file-broken"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "file-other-format"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "file-other-format"),
         (b"%PDF-1.7", "file-other-format"),
@@ -81,19 +82,20 @@ def test_what_is_no_workbook_is_refused_by_content(
     assert code_of(path) == code
 
 
-def test_the_words_for_an_old_workbook(tmp_path: Path) -> None:
+def test_the_words_for_another_format(tmp_path: Path) -> None:
     path = tmp_path / "cases.xls"
-    path.write_bytes(OLE + b"\0" * 600)
+    path.write_bytes(b"<html><table><tr><td>1</td></tr></table></html>")
     with pytest.raises(Unreadable) as caught:
         read(path)
     assert str(caught.value) == (
-        "错误 cases.xls：这是旧格式（.xls、.et 一类）的文件；应为 .xlsx 或 .csv；"
+        "错误 cases.xls：这是网页（HTML），不是工作簿；"
+        "应为 .xlsx、.xls、.et、.ods、.csv 等表格文件；"
         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入"
     )
 
 
 @pytest.mark.parametrize(
-    "member", ["content.xml", "word/document.xml", "xl/workbook.bin", "readme.txt"]
+    "member", ["content.xml", "word/document.xml", "ppt/presentation.xml", "readme.txt"]
 )
 def test_other_zipped_formats_are_refused(tmp_path: Path, member: str) -> None:
     path = tmp_path / "cases.xlsx"

@@ -191,3 +191,93 @@ def test_a_hidden_sheet_is_read_and_noticed(tmp_path: Path) -> None:
     result = read(path)
     assert told(result, "notice") == [("sheet-hidden", "责任人!")]
     assert len(result.table) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        ("1.情节", "情节"),
+        ("（三）情节", "情节"),
+        ("十二、情节轻重", "情节"),
+        ("情节*（单选）", "情节"),
+        ("有无重大影响", "重大影响"),
+        ("是否及时处置（是/否）", "及时处置"),
+        ("造成损失金额（单位：万元）", "直接经济损失"),
+        ("直接经济损失/万元", "直接经济损失"),
+        ("损失金额（亿元）", "直接经济损失"),
+    ],
+)
+def test_dressed_headers_of_real_registers(tmp_path: Path, header: str, label: str) -> None:
+    result = with_fact(tmp_path / "a.xlsx", header, "存疑")
+    assert shown(result, label) == ["存疑"]
+
+
+@pytest.mark.parametrize("header", ["是否单位", "有无情节", "元", "1.", "万元", "（一）", "是否"])
+def test_what_is_left_of_a_header_must_still_be_a_name(tmp_path: Path, header: str) -> None:
+    result = with_fact(tmp_path / "a.xlsx", header, "是")
+    assert [m.fact for m in result.mapping][2] is None
+
+
+def test_two_columns_of_a_record_are_one_and_a_column_kept(tmp_path: Path) -> None:
+    cases = [[*CASE_HEADER, "填报单位名称", "单位", "工作单位"], [*CASE, "甲", "乙", "丙"]]
+    result = read(two_sheets(tmp_path / "a.xlsx", cases))
+    assert shown(result, "单位") == ["乙"]
+    assert result.table.cases.extra == {"填报单位名称": ["甲"], "工作单位": ["丙"]}
+    assert told(result, "error", "warning", "notice") == [
+        ("column-near", "案件!"),
+        ("column-near", "案件!"),
+    ]
+
+
+#: Columns of public registers (问责, 立案, 督办, 信访), and what they are taken for.
+REGISTERS = {
+    "问责": (
+        [
+            "案件编号",
+            "被问责人",
+            "工作单位",
+            "职务",
+            "问责类型",
+            "问责事由",
+            "违规时间",
+            "处理机关",
+        ],
+        ["案件编号", "责任主体", "单位", None, None, "基本情况", "事发日期", None],
+    ),
+    "立案": (
+        [
+            "案件编码",
+            "被调查人",
+            "填报单位名称",
+            "政治面貌",
+            "简要案情",
+            "违纪时间",
+            "收缴金额（万元）",
+        ],
+        ["案件编号", "责任主体", "单位", None, "基本情况", "事发日期", None],
+    ),
+    "督办": (
+        ["督办编号", "督查内容", "任务来源", "承办单位", "发生日期", "是否按期完成", "收文时间"],
+        ["案件编号", "基本情况", "任务来源", "单位", "事发日期", "按时完成", None],
+    ),
+    "信访": (
+        [
+            "来信编号",
+            "被反映人姓名",
+            "被反映单位",
+            "信访内容",
+            "问题发生时间",
+            "信访投诉未按规定处理",
+        ],
+        ["案件编号", "责任主体", "单位", "基本情况", "事发日期", "信访未按规定处理"],
+    ),
+}
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_columns_of_public_registers_are_known(tmp_path: Path, register: str) -> None:
+    headers, labels = REGISTERS[register]
+    header = [*headers, "主体类别", "角色"]
+    rows = [header, ["001", *[None] * (len(headers) - 1), "个人", "主要领导"]]
+    result = read(workbook(tmp_path / "a.xlsx", {"登记表": rows}))
+    assert [m.fact for m in result.mapping][:-2] == labels

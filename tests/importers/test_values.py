@@ -80,7 +80,7 @@ def test_false_words(raw: Any) -> None:
     assert shown("不良影响", raw) == "否"
 
 
-@pytest.mark.parametrize("raw", [-1, "-1", 2, "可能", "○", "否定", date(2024, 1, 1)])
+@pytest.mark.parametrize("raw", [2, "可能", "○", "否定", date(2024, 1, 1)])
 def test_other_words_are_no_booleans(raw: Any) -> None:
     assert refused("不良影响", raw) == "not-boolean"
 

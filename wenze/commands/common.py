@@ -1,8 +1,10 @@
 """What several commands share: options, refusals, and lists of problems."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,14 +45,48 @@ encoding_option: Decorator = click.option(
 )
 
 
+def _ask_password(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Kept in the environment of this process, where a password may also be given."""
+    from importers.isolated import PASSWORD
+
+    if wanted and not context.resilient_parsing:
+        asked = say("工作簿的密码", "Password of the workbook")
+        os.environ[PASSWORD] = click.prompt(asked, hide_input=True, err=True)
+
+
+password_option: Decorator = click.option(
+    "--password",
+    is_flag=True,
+    expose_value=False,
+    callback=_ask_password,
+    help=say(
+        "工作簿加了密码：提示输入（也可设 WENZE_PASSWORD）。",
+        "The workbook is encrypted: ask for its password (or set WENZE_PASSWORD).",
+    ),
+)
+profile_option: Decorator = click.option(
+    "--profile",
+    default=None,
+    metavar="YAML",
+    type=click.Path(path_type=Path),
+    help=say(
+        "列名对应方案（由 wenze check --save-profile 写出）。",
+        "Mapping profile (see wenze check --save-profile).",
+    ),
+)
+
+
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turn what cannot be read or used into a message and exit status 2, never a traceback."""
     from importers import Unreadable
+    from importers.profile import ProfileError
     from rules import BookError
 
     try:
         yield
+    except ProfileError as error:
+        refuse("\n".join(problem.line(LANG) for problem in error.problems))
     except Unreadable as error:
         refuse(error.problem.line(LANG))
     except BookError as error:

@@ -9,6 +9,7 @@ from wenze.commands.common import (
     book_option,
     encoding_option,
     lang_option,
+    password_option,
     refusals,
     refuse,
 )
@@ -43,6 +44,7 @@ from wenze.language import LANG, say
 )
 @book_option
 @encoding_option
+@password_option
 @lang_option
 def command(file: Path, case_id: str, subject: str | None, book: str, encoding: str | None) -> None:
     """Explain the subjects of one case."""

@@ -36,7 +36,6 @@ def command(output: Path) -> None:
     """Write the template."""
     with refusals():
         from exporters.template import write_template
-
         from facts import core_vocabulary
 
         write_template(output, core_vocabulary(), LANG)
