@@ -35,7 +35,7 @@ def measure(kind: str, rows: int, folder: Path) -> dict[str, float]:
     for i in range(min(SAMPLE, len(decisions))):
         to_json(decisions[i])
     written = time.perf_counter()
-    peer = seconds_per_case(book, imported.table, min(1000, rows))
+    peer = seconds_per_case(decisions.inference, min(1000, rows))
     return {
         "rows": len(imported.table),
         "read": read - start,

@@ -32,7 +32,8 @@ STATUS_COLOURS = {
 @click.command(
     short_help=say("评估案件，写出处理建议和理由。", "Evaluate cases; write recommendations."),
     help=say(
-        """读入案件工作簿（.xlsx .xls .ods .et .csv 等），逐个责任主体给出处理建议、依据条款和理由。
+        """读入案件工作簿（.xlsx .xls .ods .et .csv 等），逐个责任主体给出处理建议、
+        依据条款和理由。
 
         \b
         例：
@@ -42,7 +43,8 @@ STATUS_COLOURS = {
 
         写出 results.xlsx、decisions.jsonl 和 run.json。读不懂的行单独列出，其余照常评估。
         退出状态：0 每行都读懂；1 有些行未能读取；2 什么也没有做。""",
-        """Read case workbooks (.xlsx .xls .ods .et .csv …) and recommend sanctions with clauses and reasons.
+        """Read case workbooks (.xlsx .xls .ods .et .csv …) and recommend sanctions with
+        clauses and reasons.
 
         \b
         Examples:
