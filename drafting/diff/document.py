@@ -6,12 +6,15 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from drafting.diff.certificate import DIRECTION_LABELS, TERMS, facts_in_words, title, verdict
 from drafting.diff.regions import Comparison, Region
 
 _FONT = "仿宋"
+
+#: The table of a region: a short word, and what there is to say.
+WORD_WIDTH, TEXT_WIDTH = Cm(2.2), Cm(13.0)
 
 
 def document(found: Comparison) -> bytes:
@@ -50,6 +53,10 @@ def _region(paper: Paper, number: int, region: Region) -> None:
         clauses = f"〔{'; '.join(cause.clauses)}〕" if cause.clauses else ""
         rows.append(("原因", f"{cause.text.zh}{clauses}  {cause.place}"))
     table = paper.add_table(rows=0, cols=2, style="Table Grid")
+    table.autofit = False
     for word, text in rows:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = word, text
+        # Each cell says its width: programs differ in which width they believe.
+        cells[0].width, cells[1].width = WORD_WIDTH, TEXT_WIDTH
+    table.columns[0].width, table.columns[1].width = WORD_WIDTH, TEXT_WIDTH
