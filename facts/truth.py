@@ -7,9 +7,6 @@ FALSE, TRUE, UNKNOWN = 0, 1, 2
 
 Truth = npt.NDArray[np.int8]
 
-#: What the values are called in results.
-TRUTH_NAMES = ("false", "true", "unknown")
-
 
 def truth_of(condition: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_]) -> Truth:
     """TRUE or FALSE where known, UNKNOWN elsewhere."""

@@ -1,7 +1,7 @@
 """The vocabulary: what every fact is called, means, and may hold."""
 
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal, Self
 
@@ -127,12 +127,13 @@ class Vocabulary(_Strict):
                     raise ValueError(f"{fact.label} is derived from {part}, which is not a fact")
         return self
 
+    @cached_property
+    def _by_label(self) -> dict[str, Fact]:
+        return {fact.label: fact for fact in reversed(self.facts)}
+
     def by_label(self, label: str) -> Fact:
         """The fact with this Chinese label; KeyError when there is none."""
-        for fact in self.facts:
-            if fact.label == label:
-                return fact
-        raise KeyError(label)
+        return self._by_label[label]
 
     def get(self, label: str) -> Fact | None:
         """The fact with this Chinese label or synonym, or None."""

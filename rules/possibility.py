@@ -46,6 +46,7 @@ class PossibilityTable:
         self.pivots = np.zeros(size, np.uint64)
         self.decided = np.zeros(size, np.bool_)
         self._met = np.zeros(size, np.bool_)
+        self._listing = local.cluster.sufficient_listing
         self._members: dict[int, list[int]] = {}
         for position, atom in enumerate(local.atoms):
             variable = variables.of_atom.get(atom)
@@ -113,7 +114,7 @@ class PossibilityTable:
             return self._summary(result, [result], 0)
         digits = self.local.digits(code)
         open_variables = [v for v in self._members if UNKNOWN in self._digits_of(v, digits)]
-        listing = self.local.cluster.sufficient_listing
+        listing = self._listing
         completions: list[LocalResult] = []
         if listing is not None and digits[listing] == UNKNOWN:
             listed = list(digits)

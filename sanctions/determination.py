@@ -4,19 +4,8 @@ The field order of these classes is the key order of ``decisions.jsonl``.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from facts import Text
-
-Status = Literal[
-    "recommended",
-    "exempt",
-    "no_accountability",
-    "needs_facts",
-    "needs_judgement",
-    "out_of_scope",
-    "rejected",
-]
 
 STATUS_LABELS: dict[str, Text] = {
     "recommended": Text("建议处理", "Recommended"),
@@ -51,8 +40,6 @@ REFERRAL_LABELS: dict[str, Text] = {
 #: ``unknown`` blank fact; ``judgement`` blank judgement; ``open`` 存疑 was written;
 #: ``conflict`` finding against elements; ``reading`` the text bears two readings;
 #: ``silence`` the text does not say.
-QuestionKind = Literal["unknown", "judgement", "open", "conflict", "reading", "silence"]
-
 QUESTION_LABELS: dict[str, Text] = {
     "unknown": Text("事实未填", "Blank fact"),
     "judgement": Text("待人判断", "Judgement"),

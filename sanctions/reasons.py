@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from facts import KNOWN, Fact
 from facts.truth import FALSE, TRUE, UNKNOWN
@@ -40,7 +41,8 @@ class Reasoner:
             established |= value == TRUE
             if value != FALSE:
                 name = "true" if value == TRUE else "unknown"
-                found.append(FaultFinding(fault.id, name, result.bases[0], self._cites(fault)))
+                cites = self._cites[fault.id]
+                found.append(FaultFinding(fault.id, name, result.bases[0], cites))
         if established:
             found = [f for f in found if f.basis != "none"]
         return tuple(found)
@@ -49,11 +51,15 @@ class Reasoner:
         for fault in self.inference.book.book.metadata.faults:
             yield fault, self.inference.result(f"finding/{fault.id}", i)
 
-    def _cites(self, fault: Fault) -> tuple[str, ...]:
-        """The clauses of a fault, and those that its rules add."""
-        rules = self.inference.book.rules.values()
-        own = [r.rule.cite for r in rules if r.conclusion.targets == (fault.id,)]
-        return tuple(dict.fromkeys(cite for cites in (fault.cite, *own) for cite in cites))
+    @cached_property
+    def _cites(self) -> dict[str, tuple[str, ...]]:
+        """For each fault: its own clauses, and those that its rules add."""
+        found = {f.id: dict.fromkeys(f.cite) for f in self.inference.book.book.metadata.faults}
+        for rule in self.inference.book.rules.values():
+            for target in rule.conclusion.targets:
+                if target in found:
+                    found[target].update(dict.fromkeys(rule.rule.cite))
+        return {fault: tuple(cites) for fault, cites in found.items()}
 
     def reasons(self, i: int, status: str, responsibility: str | None) -> tuple[Reason, ...]:
         """Every step that led to the outcome, in the order of the stages."""
@@ -170,7 +176,7 @@ class Reasoner:
         """Every fault: what establishes it, what excludes it, or what is missing."""
         for fault, result in self._faults(i):
             cluster = f"finding/{fault.id}"
-            yield self._considered(cluster, fault.id, self._cites(fault), result, i)
+            yield self._considered(cluster, fault.id, self._cites[fault.id], result, i)
 
     def adjustment_considered(self, cluster: str, i: int) -> Considered:
         """Why an adjustment does not apply (or not yet)."""

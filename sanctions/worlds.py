@@ -15,9 +15,6 @@ from sanctions.outcome import NO_ACCOUNTABILITY, OUT_OF_SCOPE, Measures, Point, 
 KINDS = ("individual", "team")
 SCOPE, FAULT, RESPONSIBILITY, GRAVITY, FIRST_ADJUSTMENT = range(5)
 
-#: Masks of a yes/no aspect.
-NO, YES, EITHER = 1, 2, 3
-
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -30,7 +27,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One subject kind and, for each aspect, a mask of the values still possible."""
+    """One subject kind and, for each aspect, a mask of the values still possible.
+
+    Of a yes/no aspect: 1 no, 2 yes, 3 either.
+    """
 
     kind: str
     scope: int

@@ -27,7 +27,6 @@ from sanctions.determination import ADJUSTMENT_LABELS, STATUS_LABELS
 from sanctions.outcome import Point, Tariff
 
 READINGS, CONFLICT, OPEN, SILENT, NONE = "两解", "矛盾", "不明", "条文未定", "无"
-JUDGEMENT = STATUS_LABELS["needs_judgement"].zh
 _TRUTHS = (HOLDS, FAILS, READINGS, CONFLICT, OPEN)
 _SUGGESTED: tuple[AdjustmentKind, ...] = ("lighten", "reduce", "exempt")
 

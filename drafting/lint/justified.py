@@ -1,36 +1,26 @@
-"""justified.yaml: findings that the drafter has looked at and keeps, each with its reason.
-
-It does not decide anything, so it is no part of the book's hash.
-"""
+"""Which findings a book justifies, and what is wrong with its justifications."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
+from drafting.justification import JUSTIFIED_FILE, Justification
 from drafting.lint.finding import Finding
 from drafting.lint.kinds import KINDS
 from facts import Text
 from rules.errors import Place
 
-JUSTIFIED_FILE = "justified.yaml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Justification(BaseModel):
-    """``place`` is what the findings are about (as shown in brackets): one name or several."""
+class Complete(Justification):
+    """A justification with nothing else beside it, and a reason of more than a word."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    id: str
-    place: str | tuple[str, ...]
+    model_config = ConfigDict(extra="forbid")
     reason: str = Field(min_length=4)
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """What it is about."""
-        return (self.place,) if isinstance(self.place, str) else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ def _of_verify(finding_id: str) -> bool:
     return "." in finding_id
 
 
-def _read(folder: Path) -> tuple[list[Justification], list[int], list[Finding]]:
+def _read(folder: Path) -> tuple[list[Complete], list[int], list[Finding]]:
     path = folder / JUSTIFIED_FILE
     if not path.is_file():
         return [], [], []
@@ -94,7 +84,7 @@ def _read(folder: Path) -> tuple[list[Justification], list[int], list[Finding]]:
     for raw, item in zip(data, node.value if node is not None else (), strict=True):
         line = item.start_mark.line + 1
         try:
-            written.append(Justification.model_validate(raw))
+            written.append(Complete.model_validate(raw))
             lines.append(line)
         except ValidationError as error:
             for detail in error.errors():

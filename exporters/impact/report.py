@@ -101,10 +101,6 @@ class ImpactReport:
         """A result in words: 诫勉谈话、通报批评; 待补事实（最轻：…；最重：…）."""
         return self._results[number]
 
-    def result_status(self, number: int) -> str:
-        """The status of a result, as id."""
-        return str(self.record["results"][number]["status"])
-
     def _result(self, result: Record) -> str:
         kind, status = result["kind"], result["status"]
         words = self.status(status)

@@ -6,7 +6,7 @@ from typing import Any
 from exporters.names import NO_VALUE
 from exporters.results import Results
 from exporters.sheets.palette import PERSON_BAR, SEVERITY_TINTS, STATUS_BARS, STATUS_TINTS, TEAM_BAR
-from exporters.sheets.paper import HEADER_FILL, LINE, Paper
+from exporters.sheets.paper import LINE, Paper
 from exporters.sheets.table import Table
 from exporters.sheets.tally import Tally
 from exporters.wording import Wording
@@ -141,14 +141,7 @@ class Overview:
     ) -> int:
         """A small table; the row of its first line."""
         lang = self.paper.lang
-        head = self.paper.format(
-            bold=True,
-            align="center",
-            valign="vcenter",
-            border=1,
-            border_color=LINE,
-            bg_color=HEADER_FILL,
-        )
+        head = self.paper.heading()
         for column, header in enumerate(headers):
             self.paper.put(self.sheet, self.row, column, header.get(lang), head)
         self.sheet.set_row(self.row, ROW_POINTS)

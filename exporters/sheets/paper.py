@@ -76,6 +76,17 @@ class Paper:
             self._formats[key] = self.workbook.add_format(properties)
         return self._formats[key]
 
+    def heading(self) -> Any:
+        """The format of a table's headings."""
+        return self.format(
+            bold=True,
+            align="center",
+            valign="vcenter",
+            border=1,
+            border_color=LINE,
+            bg_color=HEADER_FILL,
+        )
+
     def sheet(self, name: str, *, landscape: bool = True, one_page: bool = False) -> Any:
         """A new A4 sheet, one page wide, with page numbers and the draft mark."""
         sheet = self.workbook.add_worksheet(name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from exporters.sheets.paper import HEADER_FILL, LINE, Paper
+from exporters.sheets.paper import LINE, Paper
 from facts import Text
 
 #: Rows of a sheet below its heading.
@@ -96,14 +96,7 @@ class Table:
         part = f"({len(self.sheets) + 1})" if self.sheets else ""
         self.sheets.append(f"{self.name}{part}")
         sheet = self._sheet = self.paper.sheet(self.sheets[-1])
-        head = self.paper.format(
-            bold=True,
-            align="center",
-            valign="vcenter",
-            border=1,
-            border_color=LINE,
-            bg_color=HEADER_FILL,
-        )
+        head = self.paper.heading()
         passed = self.paper.format(
             bold=True,
             align="center",
