@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from facts import Fact, Text
 from facts.columns import date_number, datetime_number
@@ -140,6 +141,8 @@ def _arabic(text: str) -> str:
 
 def _bare_number(number: float) -> Days | Refusal:
     """Figures alone: 2009, 200908 and 20090827 are plain; an Excel serial is only offered."""
+    if not isfinite(number):  # a frame or a Parquet file may hold one
+        return refuse("not-date")
     whole = int(number)
     if number == whole:
         if FIRST_YEAR <= whole <= LAST_YEAR:

@@ -65,3 +65,18 @@ def test_pandas_is_not_loaded_before_a_frame_is_given() -> None:
 
     program = "import sys, importers; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf")])
+def test_an_infinite_number_is_not_a_date(value: float) -> None:
+    frame = pd.DataFrame(
+        {
+            "案件编号": ["1"],
+            "事发日期": [value],
+            "责任主体": ["甲"],
+            "主体类别": ["个人"],
+            "角色": ["主要领导"],
+        }
+    )
+    (problem,) = (p for p in read_frame(frame, VOCABULARY).problems if p.severity == "error")
+    assert problem.code == "not-date"
