@@ -413,11 +413,15 @@ CATALOGUE: dict[str, Words] = {
     "not-boolean": _error(
         Text("“{value}”不是是或否", "{value} is not yes or no"), _BOOLEANS, _OPEN
     ),
-    "not-choice": _error(Text("没有“{value}”这个选项", "{value} is not an option"), _ONE_OF, _OPEN),
+    "not-choice": _error(
+        Text("没有“{value}”这个选项", "{value} is not an option"),
+        _ONE_OF,
+        Text("{otherwise}", "{otherwise}"),
+    ),
     "not-choice-near": _error(
         Text("没有“{value}”这个选项", "{value} is not an option"),
         _ONE_OF,
-        Text("是否应为“{near}”？尚未查清的写“存疑”", "should it be {near}? 存疑 if still open"),
+        Text("是否应为“{near}”？{otherwise}", "should it be {near}? {otherwise}"),
     ),
     "not-choices": _error(
         Text("“{value}”中有认不出的项", "{value} has an unknown item"),

@@ -5,9 +5,10 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from facts import BLANK, Choice, Fact
+from facts import BLANK, Choice, Fact, Text
 from facts.columns import NO_TEXT
 from importers.grid import Cell, cell_text, fold, squeeze
+from importers.keys import KEYS
 from importers.remarks import Parsed, Refusal, Remark, exact, refuse
 
 _SEPARATOR = re.compile(r"[、;,，；\s及和与]+")
@@ -17,6 +18,10 @@ _NUMBERED = re.compile(
 )
 _CLOSE_ENOUGH = 50
 #: Marks around a name that say nothing.
+#: What else to write: 存疑, except where the fact says which row this is.
+MAY_BE_OPEN = Text("尚未查清的写“存疑”", "write 存疑 if this is still open")
+CHOOSE_ONE = Text("请改为其中之一", "write one of them")
+
 _RUBBISH = " 。.;；,，、:：!！'\"“”‘’"
 
 
@@ -95,6 +100,8 @@ def _unknown(text: str, fact: Fact, code: str) -> Refusal:
         near = process.extractOne(
             squeeze(text), names, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
         )
+    otherwise = CHOOSE_ONE if fact.id in KEYS else MAY_BE_OPEN
     if near is None:
-        return refuse(code, accepted=accepted)
-    return refuse(f"{code}-near", accepted=accepted, near=fact.choices[positions[near[0]]].label)
+        return refuse(code, accepted=accepted, otherwise=otherwise)
+    likely = fact.choices[positions[near[0]]].label
+    return refuse(f"{code}-near", accepted=accepted, near=likely, otherwise=otherwise)

@@ -5,3 +5,6 @@ SUBJECT_CASE = "所属案件"
 SUBJECT = "责任主体"
 KIND = "主体类别"
 ROLE = "角色"
+
+#: Ids of the facts that must be stated: an open or absent key is no key.
+KEYS = frozenset(("case_id", "subject_case_id", "subject", "subject_kind"))

@@ -13,6 +13,7 @@ from importers.amounts import parse_number
 from importers.choices import named, parse_choice, parse_choices
 from importers.dates import parse_date, parse_datetime
 from importers.grid import Cell, cell_text, fold, trim
+from importers.keys import KEYS
 from importers.remarks import Parsed, Refusal, Remark, exact, refuse
 
 #: Asked, and left open.
@@ -27,9 +28,6 @@ FALSE_WORDS = frozenset(
 ERROR_WORDS = frozenset(
     ("#ref!", "#n/a", "#div/0!", "#value!", "#name?", "#num!", "#null!", "#spill!", "###", "####")
 )
-#: Facts that say which row this is; an open or absent key is no key.
-KEYS = frozenset(("case_id", "subject_case_id", "subject", "subject_kind"))
-
 #: Marks around a word that say nothing.
 _RUBBISH = " 。.;,、!:'\"“”‘’()[]【】"
 #: Between several values where one is wanted.

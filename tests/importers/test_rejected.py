@@ -235,3 +235,11 @@ def test_the_table_holds_columns_as_the_facts_package_describes(tmp_path: Path) 
         "直接经济损失": ([0], [30000.0], [30000.0]),
     }
     assert result.table.column(VOCABULARY.by_label("案件编号")).text == ["001"]
+
+
+def test_a_fact_that_says_which_row_this_is_is_never_offered_doubt(tmp_path: Path) -> None:
+    subjects = [SUBJECT_HEADER, ["001", "甲", "党员", "主要领导"], ["001", "乙", "个人", "三"]]
+    result = read(two_sheets(tmp_path / "a.xlsx", [CASE_HEADER, CASE], subjects))
+    kind, role = (p for p in result.problems if p.severity == "error")
+    assert (kind.cell, kind.fix.zh) == ("C2", "请改为其中之一")
+    assert (role.cell, role.fix.zh) == ("D3", "尚未查清的写“存疑”")
