@@ -92,10 +92,14 @@ class Evaluation(Sequence[Determination]):
             raise KeyError(index)
         return self.decisions.explain(position)
 
+    def read_rows(self) -> list[tuple[int, int]]:
+        """For each row that could be read: its position here, and in the case table."""
+        return [(i, at) for i, (read, at) in enumerate(self._places) if read]
+
     def results(self) -> Results:
         """What the writers take."""
         return Results(
-            self, self._origins(), self.imported.problems, self.book, self.run(), self._extra()
+            self, self.origins, self.imported.problems, self.book, self.run(), self._extra()
         )
 
     def run(self) -> dict[str, Any]:
@@ -140,7 +144,9 @@ class Evaluation(Sequence[Determination]):
         write_run(results.run, folder / RUN_FILE)
         return [*written, folder / RUN_FILE]
 
-    def _origins(self) -> list[Origin]:
+    @cached_property
+    def origins(self) -> list[Origin]:
+        """Where each row stands in the input."""
         table = self.imported.table
         unit = table.vocabulary.by_label("单位")
         found = []
