@@ -22,8 +22,9 @@ from facts.columns import (
     date_number,
     datetime_number,
 )
+from facts.aggregates import RecordTable
 from facts.table import CaseTable, FactTable, SourceSheet
-from facts.vocabulary import Fact, Vocabulary
+from facts.vocabulary import Fact, RecordKind, Vocabulary
 
 
 class RowValueError(ValueError):
@@ -32,6 +33,8 @@ class RowValueError(ValueError):
 
 def table_from_rows(vocabulary: Vocabulary, rows: Sequence[Mapping[str, Any]]) -> CaseTable:
     """One subject a row; rows with the same 案件编号 share a case, told by the first of them.
+
+    Records stand in a row as a list under the label of their kind: 履职记录: [{日期: .., ..}].
 
     A row without 案件编号 is a case of its own. RowValueError names the fact and the value.
     """
@@ -46,17 +49,37 @@ def table_from_rows(vocabulary: Vocabulary, rows: Sequence[Mapping[str, Any]]) -
             if key is not None:
                 position[key] = at
         case_of.append(at)
-    labels = {fact.label for fact in vocabulary.facts}
+    kinds = {kind.label: kind for kind in vocabulary.records}
+    labels = {fact.label for fact in vocabulary.facts if fact.entity in ("case", "subject")}
     for row in rows:
         for label in row:
-            if label not in labels:
+            if label not in labels and label not in kinds:
                 raise RowValueError(f"词汇表里没有“{label}”")
     return CaseTable(
         vocabulary,
         _fact_table(vocabulary.of("case"), cases, "案件"),
         _fact_table(vocabulary.of("subject"), rows, "责任人"),
         np.array(case_of, np.int64),
+        records={
+            kind.id: _records(vocabulary, kind, cases if kind.owner == "case" else rows)
+            for kind in vocabulary.records
+        },
     )
+
+
+def _records(
+    vocabulary: Vocabulary, kind: RecordKind, owners: Sequence[Mapping[str, Any]]
+) -> RecordTable:
+    """The records written in the rows themselves, under the label of their kind."""
+    written = [(i, record) for i, row in enumerate(owners) for record in row.get(kind.label) or ()]
+    facts = vocabulary.of(kind.id)
+    labels = {fact.label for fact in facts}
+    for _, record in written:
+        for label in record:
+            if label not in labels:
+                raise RowValueError(f"“{kind.label}”没有“{label}”这一列")
+    columns = {f.label: _column(f, [record.get(f.label) for _, record in written]) for f in facts}
+    return RecordTable(kind.id, vocabulary, columns, np.array([i for i, _ in written], np.int64))
 
 
 def _fact_table(facts: Sequence[Fact], rows: Sequence[Mapping[str, Any]], sheet: str) -> FactTable:

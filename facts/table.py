@@ -1,12 +1,15 @@
 """The case table: every fact of every case and subject, in columns, with its source cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
+from facts.aggregates import Owned, RecordTable, aggregated, no_records
 from facts.columns import BLANK, KNOWN, OPEN, Column, blank_column
+from facts.computing import computed
 from facts.vocabulary import Entity, Fact, Vocabulary
 
 Rows = npt.NDArray[np.int64]
@@ -62,6 +65,7 @@ class CaseTable:
     subjects: FactTable
     case_of: Rows
     named: Rows | None = None
+    records: Mapping[str, RecordTable] = field(default_factory=dict)
     _cache: dict[str, Column] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -81,6 +85,10 @@ class CaseTable:
                 found = self._derived(fact)
             elif fact.count is not None:
                 found = self._counted(fact)
+            elif fact.formula:
+                found = self._computed(fact)
+            elif fact.aggregate is not None:
+                found = self._aggregated(fact)
             else:
                 found = table.columns.get(fact.label) or blank_column(fact, len(table))
             self._cache[fact.label] = found
@@ -110,11 +118,30 @@ class CaseTable:
         count = per_case[self.case_of].astype(np.float64)
         return Column(fact, np.zeros(len(self), np.uint8), count, count)
 
+    def _computed(self, fact: Fact) -> Column:
+        """A formula over facts of one entity, or of a subject and its case."""
+        seen = partial(self._seen_from, fact.entity)
+        return computed(fact, seen, len(self.table(fact.entity)))
+
+    def _aggregated(self, fact: Fact) -> Column:
+        """A number from the records of each case or subject."""
+        assert fact.aggregate is not None
+        kind = fact.aggregate.records
+        records = self.records.get(kind) or no_records(kind, self.vocabulary)
+        seen = partial(self._seen_from, fact.entity)
+        return aggregated(fact, records, Owned(len(self.table(fact.entity)), seen))
+
+    def _seen_from(self, entity: Entity, label: str) -> Column:
+        """A column by its label, a value for each of the entity's rows."""
+        part = self.vocabulary.by_label(label)
+        column = self.column(part)
+        if part.entity == "case" and entity == "subject":
+            return column.take(self.case_of)
+        return column
+
     def base_facts(self, fact: Fact) -> tuple[Fact, ...]:
-        """The written facts behind a fact: its parts when derived, else itself."""
-        if fact.derive is None:
-            return (fact,)
-        return tuple(self.vocabulary.by_label(part) for part in fact.derive)
+        """The written facts behind a fact: its parts when it follows from others, else itself."""
+        return self.vocabulary.written_behind(fact)
 
     def show(self, fact: Fact, subject: int) -> str:
         """The value of a fact for a subject, in words."""

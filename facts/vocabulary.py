@@ -8,7 +8,10 @@ from typing import Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Entity = Literal["case", "subject"]
+from facts.formulas import formula, labels_in
+
+#: "case", "subject", or the id of a kind of record.
+Entity = str
 FactType = Literal[
     "boolean", "choice", "choices", "number", "date", "datetime", "duration", "text", "identifier"
 ]
@@ -25,7 +28,19 @@ UNITS: dict[str, tuple[str, float]] = {
     "分钟": ("duration", 1),
     "小时": ("duration", 60),
     "天": ("duration", 1440),
+    "个月": ("months", 1),
+    "年": ("months", 12),
     "人": ("people", 1),
+    "次": ("times", 1),
+    "票": ("votes", 1),
+    "分": ("points", 1),
+    "个工作日": ("workdays", 1),
+    "日": ("days", 1),
+    "篇": ("papers", 1),
+    "户": ("households", 1),
+    "件": ("pieces", 1),
+    "项": ("items", 1),
+    "个": ("count", 1),
 }
 
 
@@ -41,12 +56,61 @@ class Choice(_Strict):
     synonyms: tuple[str, ...] = ()
 
 
-class Fact(_Strict):
-    """A typed value about a case or a subject.
+class Within(_Strict):
+    """Bounds of a number, both included."""
 
-    ``unit`` names the base unit of a number (元, 人). ``derive`` makes a duration
-    fact from two datetime facts (later, earlier); ``count: subjects`` makes a number
-    of the subjects of the case. Nobody writes such facts.
+    least: float | None = None
+    most: float | None = None
+
+
+class Window(_Strict):
+    """Which records count by their date: those in the time before a day, or in its year.
+
+    ``before`` is a date fact of the case or the subject. ``months`` reach back from it (rolling,
+    that day included); ``calendar`` takes the year, half-year or quarter that it falls in.
+    """
+
+    date: str
+    before: str
+    months: int | None = None
+    calendar: Literal["year", "half_year", "quarter"] | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.months is None) == (self.calendar is None):
+            raise ValueError("give either `months` or `calendar`")
+        return self
+
+
+class Aggregate(_Strict):
+    """A number from the records of a subject or case.
+
+    ``compute``: count of the records; sum, most or least of the column ``of``; run, the longest
+    stretch of consecutive years (column ``of``) with a matching record, or with ``latest`` the
+    one that ends in the latest year on record. ``among`` chooses the series of records (their
+    latest year is the one that counts), ``where`` those of it that match; both name choices or
+    bounds of columns. A record that may or may not match makes the number an interval. Records
+    that were not kept could exist: the number is only a lower bound, unless the yes/no fact
+    ``complete`` is 是.
+    """
+
+    records: str
+    compute: Literal["count", "sum", "most", "least", "run"]
+    of: str = ""
+    among: dict[str, tuple[str, ...] | Within] = Field(default_factory=dict)
+    where: dict[str, tuple[str, ...] | Within] = Field(default_factory=dict)
+    window: Window | None = None
+    latest: bool = False
+    complete: str = ""
+
+
+class Fact(_Strict):
+    """A typed value about a case, a subject, or a record of one of them.
+
+    ``unit`` names the base unit of a number (元, 人). Nobody writes the facts that follow from
+    others: ``derive`` makes a duration from two datetime facts (later, earlier); ``count:
+    subjects`` a number of the subjects of the case; ``formula`` a number or date from others
+    (see facts/formulas.py); ``aggregate`` a number from records.
     """
 
     id: str
@@ -62,6 +126,8 @@ class Fact(_Strict):
     special: dict[str, str] = Field(default_factory=dict)
     derive: tuple[str, str] | None = None
     count: Literal["subjects"] | None = None
+    formula: str = ""
+    aggregate: Aggregate | None = None
     group: str = ""
     question: str = ""
     note: str = ""
@@ -79,6 +145,13 @@ class Fact(_Strict):
             raise ValueError(f"{self.label}: choices belong to choice facts, and to no other")
         if (self.type == "duration") != (self.derive is not None):
             raise ValueError(f"{self.label}: a duration is derived from two datetimes")
+        ways = (self.derive, self.count, self.formula or None, self.aggregate)
+        if sum(way is not None for way in ways) > 1:
+            raise ValueError(f"{self.label}: give one of derive, count, formula, aggregate")
+        if self.formula and self.type not in ("number", "date"):
+            raise ValueError(f"{self.label}: a formula makes a number or a date")
+        if self.aggregate is not None and self.type != "number":
+            raise ValueError(f"{self.label}: an aggregate is a number")
         if self.unit is not None and self.unit not in UNITS:
             raise ValueError(f"{self.label}: unit {self.unit} is not one of {', '.join(UNITS)}")
         return self
@@ -86,7 +159,12 @@ class Fact(_Strict):
     @property
     def written(self) -> bool:
         """Does a person write it (or is it derived)?"""
-        return self.derive is None and self.count is None
+        return (
+            self.derive is None
+            and self.count is None
+            and not self.formula
+            and self.aggregate is None
+        )
 
     @property
     def readable(self) -> bool:
@@ -101,10 +179,25 @@ class Fact(_Strict):
         return None
 
 
+class RecordKind(_Strict):
+    """A kind of record, on a sheet of its own: one row a record, many for a subject or case.
+
+    ``owner`` says whose records they are: a case's (told by 案件编号) or a subject's (told by
+    责任主体, and by 案件编号 too where the sheet has it).
+    """
+
+    id: str
+    label: str
+    synonyms: tuple[str, ...] = ()
+    owner: Literal["case", "subject"] = "subject"
+    note: str = ""
+
+
 class Vocabulary(_Strict):
     """All facts, in the order in which the template lists them."""
 
     facts: tuple[Fact, ...]
+    records: tuple[RecordKind, ...] = ()
     #: Headings of personal data: passed through, closed to every rule.
     identity_headers: tuple[str, ...] = ()
 
@@ -120,34 +213,126 @@ class Vocabulary(_Strict):
                 other = seen.setdefault((fact.entity, name), fact.id)
                 if other != fact.id:
                     raise ValueError(f"{name} names both {other} and {fact.id}")
-        labels = {fact.label for fact in self.facts}
+        entities = {"case", "subject", *(kind.id for kind in self.records)}
         for fact in self.facts:
-            for part in fact.derive or ():
-                if part not in labels:
-                    raise ValueError(f"{fact.label} is derived from {part}, which is not a fact")
+            if fact.entity not in entities:
+                raise ValueError(f"{fact.label}: there is no entity {fact.entity}")
+        for fact in self.facts:
+            self._check_parts(fact)
         return self
+
+    def _check_parts(self, fact: Fact) -> None:
+        """ValueError when a fact follows from something that is not there."""
+        own = {f.label for f in self.facts if f.entity in ("case", "subject")}
+        known = own if fact.entity in ("case", "subject") else self._labels(fact.entity)
+        parts = labels_in(formula(fact.formula)) if fact.formula else fact.derive or ()
+        spec = fact.aggregate
+        if spec is not None:
+            if spec.records not in {kind.id for kind in self.records}:
+                raise ValueError(f"{fact.label}: there are no records {spec.records}")
+            columns = self._labels(spec.records)
+            read = [spec.of] if spec.of else []
+            read += [*spec.among, *spec.where]
+            if spec.window is not None:
+                read.append(spec.window.date)
+                parts = (*parts, spec.window.before)
+            if spec.complete:
+                parts = (*parts, spec.complete)
+            for label in read:
+                if label not in columns:
+                    raise ValueError(f"{fact.label}: {spec.records} has no column {label}")
+        for part in parts:
+            if part not in known:
+                raise ValueError(f"{fact.label} is derived from {part}, which is not a fact")
+
+    def _labels(self, entity: Entity) -> set[str]:
+        return {fact.label for fact in self.facts if fact.entity == entity}
 
     @cached_property
     def _by_label(self) -> dict[str, Fact]:
-        return {fact.label: fact for fact in reversed(self.facts)}
+        own = [fact for fact in self.facts if fact.entity in ("case", "subject")]
+        return {fact.label: fact for fact in reversed(own)}
 
     def by_label(self, label: str) -> Fact:
         """The fact with this Chinese label; KeyError when there is none."""
         return self._by_label[label]
 
     def get(self, label: str) -> Fact | None:
-        """The fact with this Chinese label or synonym, or None."""
-        for fact in self.facts:
+        """The fact of a case or subject with this Chinese label or synonym, or None."""
+        facts = [fact for fact in self.facts if fact.entity in ("case", "subject")]
+        for fact in facts:
             if label == fact.label:
                 return fact
-        for fact in self.facts:
+        for fact in facts:
             if label in fact.synonyms:
                 return fact
         return None
 
+    def of_record(self, kind: str, label: str) -> Fact:
+        """The fact with this label of a kind of record; KeyError when there is none."""
+        for fact in self.facts:
+            if fact.entity == kind and fact.label == label:
+                return fact
+        raise KeyError(label)
+
+    def written_behind(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts that a person writes and that this one follows from; itself when written.
+
+        Of a number from records: the fact that says whether all are kept, else the number.
+        """
+        if fact.entity not in ("case", "subject"):
+            return (fact,)
+        if fact.derive is not None:
+            labels: tuple[str, ...] = fact.derive
+        elif fact.formula:
+            labels = labels_in(formula(fact.formula))
+        elif fact.aggregate is not None and fact.aggregate.complete:
+            labels = (fact.aggregate.complete,)
+        else:
+            return (fact,)
+        parts = (part for label in labels for part in self.written_behind(self.by_label(label)))
+        return tuple(dict.fromkeys(parts))
+
     def of(self, entity: Entity) -> tuple[Fact, ...]:
         """The facts that a person writes about this entity (not the derived ones)."""
         return tuple(f for f in self.facts if f.entity == entity and f.written)
+
+
+class Extension(_Strict):
+    """What a book adds to the vocabulary: facts, record sheets, and choices of core facts."""
+
+    facts: tuple[Fact, ...] = ()
+    records: tuple[RecordKind, ...] = ()
+    choices: dict[str, tuple[Choice, ...]] = Field(default_factory=dict)
+
+
+def extended(core: Vocabulary, extension: Extension, listing: tuple[Choice, ...]) -> Vocabulary:
+    """The vocabulary of a book: the core, what the book adds, and its faults to be listed.
+
+    The core's own faults stay when they name all those of the book. ValueError when a fact or a header is defined twice.
+    """
+    facts = []
+    unknown = extension.choices.keys() - {fact.label for fact in core.facts}
+    if unknown:
+        raise ValueError(f"choices: {'、'.join(sorted(unknown))} is not a fact of the core")
+    for fact in core.facts:
+        if fact.label == LISTING:
+            known = {choice.id for choice in fact.choices}
+            if not known.issuperset(choice.id for choice in listing):
+                fact = fact.model_copy(update={"choices": listing})
+        elif fact.label in extension.choices:
+            added = (*fact.choices, *extension.choices[fact.label])
+            fact = fact.model_copy(update={"choices": added})
+        facts.append(fact)
+    return Vocabulary(
+        facts=(*facts, *extension.facts),
+        records=(*core.records, *extension.records),
+        identity_headers=core.identity_headers,
+    )
+
+
+#: The fact that holds the official's own finding.
+LISTING = "过错情形"
 
 
 def load_vocabulary(data: dict[str, Any]) -> Vocabulary:

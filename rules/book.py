@@ -15,7 +15,12 @@ STAGES: tuple[Stage, ...] = (
     "procedure",
 )
 SubjectKind = Literal["team", "individual"]
-AdjustmentKind = Literal["lighten", "reduce", "exempt", "aggravate", "exceed"]
+AdjustmentKind = Literal[
+    "lighten", "reduce", "exempt", "waive", "drop", "aggravate", "exceed"
+]
+#: Kinds that make the outcome lighter, and heavier.
+LIGHTER: tuple[AdjustmentKind, ...] = ("lighten", "reduce", "exempt", "waive", "drop")
+HEAVIER: tuple[AdjustmentKind, ...] = ("aggravate", "exceed")
 
 Gravity = Literal["slight", "ordinary", "serious", "grave", "very_grave"]
 #: From lightest to heaviest.
@@ -28,6 +33,9 @@ def _split_citations(value: object) -> object:
         return tuple(part.strip() for part in parts if part.strip())
     return value
 
+
+#: A length of time: 30天, 6个工作日, 18个月, 2年, 1年6个月; "" for none.
+Period = Annotated[str, Field(pattern=r"^(\d+年(\d+个月)?|\d+个月|\d+个工作日|\d+天|\d+小时)?$")]
 
 #: "责任追究制度(二)4; 定期报告制度(二)" in YAML, a tuple of clause ids in Python.
 Citations = Annotated[tuple[str, ...], BeforeValidator(_split_citations), Field(min_length=1)]
@@ -87,12 +95,47 @@ class Silence(_Strict):
     text: str
 
 
+#: Of a book that does not tell responsibilities apart.
+NO_SILENCE = Silence.model_construct(cite=(), text="")
+
+
 class ReferralKind(_Strict):
     """A procedure to which a case may be handed over."""
 
     id: str
     name: str
     label: str
+
+
+class Procedure(_Strict):
+    """A step that follows: who may decide, a deadline, an appeal, a notice.
+
+    ``after`` is a date fact from which ``within`` (30天, 1个月, 6个工作日) runs. A step that no
+    rule concludes is shown with every recommendation.
+    """
+
+    id: str
+    name: str
+    label: str
+    kind: Literal["competence", "deadline", "appeal", "notice", "approval"]
+    cite: Citations
+    after: str = ""
+    within: Period = ""
+
+
+class Effects(_Strict):
+    """How long the effects of a sanction last, and what happens when several run together.
+
+    ``start`` is the date fact that they run from; ``carry`` a number of months still to run from
+    an earlier sanction, added; ``cap`` the most that they may come to.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    start: str = Field(alias="from")
+    combine: Literal["each", "longer"] = "each"
+    carry: str = ""
+    cap: Period = ""
+    cite: Citations
 
 
 class Metadata(_Strict):
@@ -109,11 +152,27 @@ class Metadata(_Strict):
     applies_to: str
     supersedes: tuple[str, ...] = ()
     last_checked: date | None = None
+    #: Books of one family are versions of one regulation; ``lenity`` says that the milder of
+    #: the version at the conduct and the version at the decision applies.
+    family: str = ""
+    lenity: Citations | None = None
+    #: Which column of a case tells when it happened.
+    conduct_date: str = "事发日期"
     scope: tuple[ScopeCondition, ...]
     faults: tuple[Fault, ...]
-    responsibilities: tuple[Responsibility, ...]
-    silence: Silence
+    responsibilities: tuple[Responsibility, ...] = ()
+    silence: Silence = NO_SILENCE
     referrals: tuple[ReferralKind, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    effects: Effects | None = None
+    #: What the statuses are called, where the usual words do not fit (a rule of eligibility).
+    status_labels: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _silence_is_told(self) -> Self:
+        if self.responsibilities and not self.silence.text:
+            raise ValueError("silence: say what happens where no rule gives a responsibility")
+        return self
 
 
 class Clause(_Strict):
@@ -121,7 +180,7 @@ class Clause(_Strict):
 
     id: str
     about: str
-    status: Literal["codified", "discretion", "out_of_scope"]
+    status: Literal["codified", "discretion", "unseen", "out_of_scope"]
     quote: str = ""
     reason: str = ""
 
@@ -178,7 +237,11 @@ class Rule(_Strict):
 
 
 class Measure(_Strict):
-    """A sanction of the catalogue. ``rank`` orders by weight; it is policy, not law."""
+    """A sanction of the catalogue. ``rank`` orders by weight.
+
+    Measures with one ``ladder`` are grades of it, one above the other by rank. ``period`` is how
+    long the effects last, ``effects`` what they are, ``decided_by`` who may decide.
+    """
 
     id: str
     label: str
@@ -186,6 +249,11 @@ class Measure(_Strict):
     kind: SubjectKind
     rank: int
     cite: Citations
+    ladder: str = ""
+    period: Period = ""
+    effects: tuple[str, ...] = ()
+    effects_cite: Citations | None = None
+    decided_by: str = ""
 
 
 class BaselineRow(_Strict):
@@ -210,9 +278,57 @@ class Baseline(_Strict):
 
     title: str
     source: str
-    rows: tuple[BaselineRow, ...]
+    rows: tuple[BaselineRow, ...] = ()
     lower: tuple[Lowering, ...] = ()
-    suggest: dict[Gravity, AdjustmentKind]
+    suggest: dict[Gravity, AdjustmentKind] = Field(default_factory=dict)
+    #: Which point of a statutory range is suggested (see ``Tariff``), by gravity.
+    within: Literal["lightest", "middle", "heaviest"] = "lightest"
+
+
+class TariffRow(_Strict):
+    """What the statute prescribes for some faults, responsibilities and gravities.
+
+    ``range``: one grade of a ladder, between two; ``choose``: one of these, or with ``together``
+    several of them; ``measures``: all of these. ``plus`` comes in addition. No faults,
+    responsibilities or gravities named: any. A situation without a row has no measure.
+    """
+
+    id: str
+    cite: Citations
+    kind: SubjectKind = "individual"
+    faults: tuple[str, ...] = ()
+    responsibility: tuple[str, ...] = ()
+    gravity: tuple[Gravity, ...] = ()
+    range: tuple[str, str] | None = None
+    choose: tuple[str, ...] = ()
+    together: bool = False
+    measures: tuple[str, ...] = ()
+    plus: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way_to_say_what(self) -> Self:
+        said = (self.range is not None) + bool(self.choose) + bool(self.measures)
+        if said != 1:
+            raise ValueError(f"{self.id}: give one of `range`, `choose`, `measures`")
+        return self
+
+
+class Merging(_Strict):
+    """How sanctions for several faults come together.
+
+    ``all``: side by side; ``heaviest``: the heaviest alone; ``plus_one``: one grade above the
+    heaviest, the top grade staying as it is.
+    """
+
+    how: Literal["all", "heaviest", "plus_one"]
+    cite: Citations
+
+
+class Tariff(_Strict):
+    """The statutory table: law, where a baseline is policy."""
+
+    rows: tuple[TariffRow, ...]
+    merge: Merging
 
 
 class Book(_Strict):
@@ -223,6 +339,7 @@ class Book(_Strict):
     rules: tuple[Rule, ...]
     catalogue: tuple[Measure, ...]
     baseline: Baseline
+    tariff: Tariff | None = None
     sha256: str
 
     @property

@@ -94,14 +94,24 @@ class Compiler:
                 compiled.append(CompiledReading(reading, text, formula))
         at: At = ("rules.yaml", (index, "then"))
         found = self.report.attempt(
-            lambda: conclusion(rule.then, rule.stage, self.book.metadata), rule.then, at, rule.id
+            lambda: conclusion(
+                rule.then, rule.stage, self.book.metadata, self.book.catalogue
+            ),
+            rule.then,
+            at,
+            rule.id,
         )
         if found is None or len(compiled) != len(written):
             return None
-        if found.verb in ("may", "shall") and not set(found.targets) <= set(CARRIED_OUT):
+        law = self.book.tariff is not None
+        if (
+            found.verb in ("may", "shall")
+            and not law
+            and not set(found.targets) <= set(CARRIED_OUT)
+        ):
             text_ = Text(
-                "裁量基准还不能执行从重、加重；请由人裁量，不写成规则",
-                "the baseline cannot carry out 从重 or 加重 yet; leave them to a person",
+                "裁量基准不能执行从重、加重；条文的档次写进 tariff.yaml，或者由人裁量",
+                "a baseline cannot carry out 从重 or 加重; write the statutory table, tariff.yaml",
             )
             self.report.add(at, text_, rule=rule.id, code="not-carried-out")
         return CompiledRule(rule, found, tuple(compiled))

@@ -1,10 +1,12 @@
 """References between the parts of a book: citations, measures, and the cells of the baseline."""
 
 from facts import Text
-from rules.book import GRAVITIES, Book, Citations
+from rules.book import GRAVITIES, Book
 from rules.errors import nearest
 from rules.report import Report
 from rules.source import YamlPath
+from rules.references import check_citations
+from rules.tariffcheck import check_tariff
 
 #: Adjustments that the baseline can carry out.
 CARRIED_OUT = ("lighten", "reduce", "exempt")
@@ -14,9 +16,12 @@ def cross_check(book: Book, report: Report) -> None:
     """Note every reference to something that is not in the book."""
     _check_rules(book, report)
     for index, measure in enumerate(book.catalogue):
-        _check_citations(book, measure.cite, report, ("catalogue.yaml", (index,)), measure.id)
+        check_citations(book, measure.cite, report, ("catalogue.yaml", (index,)), measure.id)
     for index, fault in enumerate(book.metadata.faults):
-        _check_citations(book, fault.cite, report, ("book.yaml", ("faults", index)), fault.id)
+        check_citations(book, fault.cite, report, ("book.yaml", ("faults", index)), fault.id)
+    _check_procedures(book, report)
+    if book.tariff is not None:
+        check_tariff(book, book.tariff, report)
     _check_rows(book, report)
     _check_lowering(book, report)
     _check_gravities(book, report)
@@ -29,17 +34,18 @@ def _check_rules(book: Book, report: Report) -> None:
             text = Text(f"规则编号“{rule.id}”重复", f"rule id “{rule.id}” is given twice")
             report.add(("rules.yaml", (index,)), text, rule=rule.id, code="duplicate-rule-id")
         seen.add(rule.id)
-        _check_citations(book, rule.cite, report, ("rules.yaml", (index, "cite")), rule.id)
+        check_citations(book, rule.cite, report, ("rules.yaml", (index, "cite")), rule.id)
 
 
-def _check_citations(
-    book: Book, cites: Citations, report: Report, at: tuple[str, YamlPath], owner: str
-) -> None:
-    clauses = [clause.id for clause in book.outline.clauses]
-    for cite in cites:
-        if cite not in clauses:
-            text = Text(f"条文目录里没有“{cite}”", f"“{cite}” is not in the outline")
-            report.add(at, text, nearest(cite, clauses), owner, "unknown-clause")
+def _check_procedures(book: Book, report: Report) -> None:
+    for index, step in enumerate(book.metadata.procedures):
+        at: tuple[str, YamlPath] = ("book.yaml", ("procedures", index))
+        check_citations(book, step.cite, report, at, step.id)
+    if book.metadata.effects is not None:
+        cites = book.metadata.effects.cite
+        check_citations(book, cites, report, ("book.yaml", ("effects", "cite")), "effects")
+    if book.metadata.lenity is not None:
+        check_citations(book, book.metadata.lenity, report, ("book.yaml", ("lenity",)), "lenity")
 
 
 def _check_rows(book: Book, report: Report) -> None:
@@ -64,6 +70,8 @@ def _check_rows(book: Book, report: Report) -> None:
                 zh = f"处理方式目录里没有“{measure}”（{kind}）"
                 text = Text(zh, f"“{measure}” is not in the catalogue ({kind})")
                 report.add(at, text, nearest(measure, known), code="unknown-measure")
+    if book.tariff is not None:
+        return
     lowered = {lowering.responsibility for lowering in book.baseline.lower}
     for responsibility in kinds.keys() - lowered:
         for gravity in GRAVITIES:
@@ -87,12 +95,14 @@ def _check_lowering(book: Book, report: Report) -> None:
 
 
 def _check_gravities(book: Book, report: Report) -> None:
+    if book.tariff is not None and not any(rule.stage == "adjustment" for rule in book.rules):
+        return
     for gravity in GRAVITIES:
         kind = book.baseline.suggest.get(gravity)
         if kind is None:
             text = Text(f"suggest 缺少 {gravity}", f"suggest lacks {gravity}")
             report.add(("baseline.yaml", ("suggest",)), text, code="suggest-hole")
-        elif kind not in CARRIED_OUT:
+        elif kind not in CARRIED_OUT and book.tariff is None:
             text = Text(f"基准不能执行“{kind}”", f"the baseline cannot carry out “{kind}”")
             report.add(
                 ("baseline.yaml", ("suggest", gravity)), text, code="suggest-not-carried-out"

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from facts import Text, Vocabulary, core_vocabulary
+from facts.vocabulary import Choice, Extension, extended
 from rules.atoms import Concluded
-from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule
+from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
 from rules.clusters import Cluster, CompiledRule
 from rules.compiler import Compiler
 from rules.crosscheck import cross_check
@@ -47,9 +48,8 @@ class CompiledBook:
             for goal in cluster.goals:
                 for atom in goal.atoms:
                     if not isinstance(atom, Concluded):
-                        parts = atom.fact.derive or (atom.fact.label,)
-                        for label in parts:
-                            found.setdefault(label, {})[goal.name] = None
+                        for part in self.vocabulary.written_behind(atom.fact):
+                            found.setdefault(part.label, {})[goal.name] = None
         return {label: tuple(names) for label, names in found.items()}
 
     @cached_property
@@ -79,14 +79,34 @@ def load_book(name: str | Path, vocabulary: Vocabulary | None = None) -> Compile
 
 def compile_source(source: Source, vocabulary: Vocabulary | None = None) -> CompiledBook:
     """The compiled book of parsed files, changed in memory or not. BookError as ``load_book``."""
-    vocabulary = vocabulary or core_vocabulary()
     report = Report(source)
     book = _read(source, report)
+    report.settle()
+    vocabulary = _vocabulary(source, book, vocabulary or core_vocabulary(), report)
     report.settle()
     cross_check(book, report)
     clusters = Compiler(book, vocabulary, report).clusters()
     report.settle()
     return CompiledBook(book, vocabulary, source.folder, clusters)
+
+
+def _vocabulary(source: Source, book: Book, core: Vocabulary, report: Report) -> Vocabulary:
+    """The core vocabulary, what the book adds to it, and the book's own faults for listing."""
+    listing = tuple(
+        Choice(id=f.id, label=f.label, synonyms=(f.name,) if f.name != f.label else ())
+        for f in book.metadata.faults
+    )
+    try:
+        extension = Extension.model_validate(source.data.get("facts.yaml") or {})
+        return extended(core, extension, listing)
+    except ValidationError as error:
+        for detail in error.errors():
+            where = ".".join(str(part) for part in detail["loc"])
+            message = Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}")
+            report.add(("facts.yaml", detail["loc"]), message)
+    except ValueError as error:
+        report.add(("facts.yaml", ()), Text(str(error), str(error)))
+    return core
 
 
 def _read(source: Source, report: Report) -> Book:
@@ -97,7 +117,10 @@ def _read(source: Source, report: Report) -> Book:
         ("rules", "rules.yaml", tuple[Rule, ...]),
         ("catalogue", "catalogue.yaml", tuple[Measure, ...]),
         ("baseline", "baseline.yaml", Baseline),
+        ("tariff", "tariff.yaml", Tariff),
     ):
+        if file not in source.data:
+            continue
         try:
             parts[name] = TypeAdapter(kind).validate_python(source.data[file])
         except ValidationError as error:

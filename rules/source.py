@@ -13,6 +13,8 @@ from rules.errors import BookError, Mistake, Place
 
 #: The files that make a book. Example cases are beside them and do not decide anything.
 BOOK_FILES = ("book.yaml", "outline.yaml", "rules.yaml", "catalogue.yaml", "baseline.yaml")
+#: Further facts and record sheets, and the statutory table: only where a book has them.
+OPTIONAL_FILES = ("facts.yaml", "tariff.yaml")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,8 +44,10 @@ def read_source(folder: Path) -> Source:
     lines: dict[YamlPath, int] = {}
     mistakes: list[Mistake] = []
     digest = hashlib.sha256()
-    for name in BOOK_FILES:
+    for name in (*BOOK_FILES, *OPTIONAL_FILES):
         file = folder / name
+        if name in OPTIONAL_FILES and not file.exists():
+            continue
         shown = f"{folder.name}/{name}"
         try:
             raw = file.read_bytes()

@@ -1,6 +1,6 @@
 """Decides every subject of a table: situations to worlds, worlds to outcomes, in columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,16 +10,25 @@ from rules.loader import CompiledBook
 from rules.possibility import Bools, PossibilityTable
 from sanctions.outcome import Measures, Point
 from sanctions.situations import Ints, Situation, Situations
-from sanctions.worlds import KINDS, Judge, Offer, Verdict, World
+from sanctions.worlds import KINDS, Verdict, World
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a subject's worlds may lead to, taken together."""
+    """What a subject's worlds may lead to, taken together; ``lawful`` from light to heavy."""
 
     points: frozenset[Point]
-    lightest: Measures
-    heaviest: Measures
+    lawful: tuple[Measures, ...]
+
+    @property
+    def lightest(self) -> Measures:
+        """The lightest outcome still possible."""
+        return self.lawful[0]
+
+    @property
+    def heaviest(self) -> Measures:
+        """The heaviest outcome still possible."""
+        return self.lawful[-1]
 
 
 class Decider(Situations):
@@ -27,11 +36,13 @@ class Decider(Situations):
 
     def __init__(self, book: CompiledBook) -> None:
         super().__init__(book)
-        offers = (c.goals[0].rules[0] for c in self.adjusting)
-        self.judge = Judge(
-            book,
-            tuple(Offer(r.id, r.conclusion.verb, r.conclusion.targets) for r in offers),  # type: ignore[arg-type]
-        )
+        groups = self.judge.scale.groups
+        self._groups = [
+            [c for c in book.stage("finding") if c.goals[0].id in group] for group in groups
+        ]
+        rules = {c.goals[0].rules[0].id: c for c in self.adjusting}
+        self._offers = [[rules[rule] for rule in offer.rules] for offer in self.judge.offers]
+        self.silent_mark = 1 << len(self.judge.responsibilities)
         self.silence_bit = len(self.variables.facts) + len(self.variables.disputes)
         self.gravity_bit = self.silence_bit + 1
         self._worlds: list[World] = []
@@ -65,22 +76,18 @@ class Decider(Situations):
 
     def world_ids(self, situation: Situation) -> Ints:
         """The id of the world of each row."""
-        scope = self._yes_no(situation, self.book.stage("scope")[0])
-        fault = self._fault(situation)
         columns = [
             situation.kind,
-            scope,
-            fault,
+            self._yes_no(situation, self.book.stage("scope")),
             self.responsibilities(situation),
             situation.gravity,
+            *(self._counts(situation, group) for group in self._groups),
+            *(self._yes_no(situation, clusters) for clusters in self._offers),
+            *(self._yes_no(situation, [c]) for c in self.book.stage("measure")),
         ]
-        columns += [self._yes_no(situation, cluster) for cluster in self.adjusting]
-        key = np.zeros(len(situation.kind), np.int64)
-        for column in columns:
-            key = key * 64 + column
-        keys, inverse = np.unique(key, return_inverse=True)
-        first = np.zeros(len(keys), np.int64)
-        first[inverse] = np.arange(len(key))
+        inverse = _rows_alike(columns)
+        first = np.zeros(int(inverse.max(initial=-1)) + 1, np.int64)
+        first[inverse] = np.arange(len(inverse))
         ids = [self._world_id(tuple(int(column[i]) for column in columns)) for i in first]
         result: Ints = np.array(ids, np.int64)[inverse]
         return result
@@ -88,27 +95,47 @@ class Decider(Situations):
     def _world_id(self, values: tuple[int, ...]) -> int:
         found = self._world_ids.get(values)
         if found is None:
-            kind, scope, fault, responsibility, gravity, *adjustments = values
+            kind, scope, responsibility, gravity, *rest = values
             found = len(self._worlds)
             self._world_ids[values] = found
+            faults, offers = len(self._groups), len(self._offers)
             self._worlds.append(
-                World(KINDS[kind], scope, fault, responsibility, gravity, tuple(adjustments))
+                World(
+                    KINDS[kind],
+                    scope,
+                    responsibility,
+                    gravity,
+                    tuple(rest[:faults]),
+                    tuple(rest[faults : faults + offers]),
+                    tuple(rest[faults + offers :]),
+                )
             )
         return found
 
-    def _yes_no(self, situation: Situation, cluster: Cluster) -> Ints:
-        holds, fails = self.can(situation, cluster)
-        result: Ints = fails.astype(np.int64) + 2 * holds.astype(np.int64)
-        return result
-
-    def _fault(self, situation: Situation) -> Ints:
+    def _yes_no(self, situation: Situation, clusters: Sequence[Cluster]) -> Ints:
+        """Whether some of the clusters' goals can hold, and whether all can fail."""
         some = np.zeros(len(situation.kind), np.bool_)
         none = np.ones(len(situation.kind), np.bool_)
-        for cluster in self.book.stage("finding"):
+        for cluster in clusters:
             holds, fails = self.can(situation, cluster)
             some |= holds
             none &= fails
         result: Ints = none.astype(np.int64) + 2 * some.astype(np.int64)
+        return result
+
+    def _counts(self, situation: Situation, group: Sequence[Cluster]) -> Ints:
+        """The mask of how many faults of a group may be established, up to the cap."""
+        cap = self.judge.scale.cap
+        if cap == 1:
+            return self._yes_no(situation, group)
+        least = np.zeros(len(situation.kind), np.int64)
+        most = least.copy()
+        for cluster in group:
+            holds, fails = self.can(situation, cluster)
+            least += ~fails
+            most += holds
+        least, most = np.minimum(least, cap), np.minimum(most, cap)
+        result: Ints = (2 << most) - (1 << least)
         return result
 
     def responsibilities(self, situation: Situation) -> Ints:
@@ -129,14 +156,14 @@ class Decider(Situations):
         return everything
 
     def _mask(self, table: PossibilityTable, code: int, cluster: Cluster) -> int:
-        """The responsibilities that a code may still lead to; SILENT when the text may not say."""
+        """The responsibilities that a code may still lead to; ``silent_mark`` when the text may not say."""
         mask = 0
         for output in table.of(code).outputs:
             if len(output) == 1:
                 goal = cluster.goals[next(iter(output))].id
                 mask |= 1 << self.judge.responsibilities.index(goal)
             else:
-                mask |= SILENT
+                mask |= self.silent_mark
         return mask
 
     def silent(self, situation: Situation) -> Bools:
@@ -145,7 +172,7 @@ class Decider(Situations):
         for cluster in self.book.stage("attribution"):
             table, codes = self.possible[cluster.id], situation.codes[cluster.id]
             for code in np.unique(codes):
-                if self._mask(table, int(code), cluster) == SILENT:
+                if self._mask(table, int(code), cluster) == self.silent_mark:
                     result |= codes == code
         return result
 
@@ -158,15 +185,27 @@ class Decider(Situations):
         if found is None:
             verdicts = [self.verdict(w) for w in worlds]
             points = frozenset[Point]().union(*(v.points for v in verdicts))
+            ranks = self.judge.scale.ranks
             lawful = sorted(
                 frozenset[Measures]().union(*(v.lawful for v in verdicts)),
-                key=lambda m: self.judge.tariff.weight(kind, m),
+                key=lambda m: (ranks.weight(kind, m), m),
             )
             found = len(self._outcomes)
             self._outcome_ids[kind, worlds] = found
-            self._outcomes.append(Outcome(points, lawful[0], lawful[-1]))
+            self._outcomes.append(Outcome(points, tuple(lawful)))
         return found
 
 
-#: Marks a responsibility that the text does not settle.
-SILENT = 1 << 5
+def _rows_alike(columns: Sequence[Ints]) -> Ints:
+    """For each row, the number of its combination of values; equal rows, equal numbers."""
+    key = np.zeros(len(columns[0]), np.int64)
+    room = 1
+    for column in columns:
+        size = int(column.max(initial=0)) + 1
+        if room * size > 1 << 62:
+            key = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
+            room = len(key) + 1
+        key = key * size + column
+        room *= size
+    result: Ints = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    return result

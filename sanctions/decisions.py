@@ -32,6 +32,10 @@ from sanctions.situations import Ints, Situation
 from sanctions.wording import outcome_label
 
 
+#: Statuses of subjects whose outcome is settled, so that an adjustment can be applied.
+_SETTLED = ("recommended", "exempt", "no_accountability")
+
+
 @dataclass(frozen=True)
 class Decisions(Sequence[Determination]):
     """One determination a subject, in the order of the table.
@@ -163,18 +167,20 @@ class Decisions(Sequence[Determination]):
         """Each adjustment that a rule offers; the one that the baseline suggests is applied."""
         gravity = self._choice("情节", i)
         judge = self.decider.judge
-        applies = tuple(
-            int(self.inference.result(c.id, i).values[0] == TRUE) for c in self.decider.adjusting
-        )
-        offered = judge.offered(applies)
+        holds = {
+            c.goals[0].id: self.inference.result(c.id, i).values[0] == TRUE
+            for c in self.decider.adjusting
+        }
+        applies = tuple(int(any(holds[rule] for rule in offer.rules)) for offer in judge.offers)
         suggested = None
-        if offered and gravity is not None and self.status[i] in ("recommended", "exempt"):
-            suggested = judge.tariff.suggested(GRAVITIES.index(gravity), offered)
+        if gravity is not None and self.status[i] in _SETTLED:
+            suggested = judge.suggested(GRAVITIES.index(gravity), applies)
         found = []
-        for offer, apply in zip(judge.offers, applies, strict=True):
-            cite = self.book.rules[offer.rule].rule.cite
-            for kind in offer.kinds if apply else ():
-                found.append(Adjustment(offer.rule, kind, offer.force, kind == suggested, cite))
+        for offer in judge.offers:
+            for rule in (r for r in offer.rules if holds[r]):
+                cite = self.book.rules[rule].rule.cite
+                for kind in offer.kinds:
+                    found.append(Adjustment(rule, kind, offer.force, kind == suggested, cite))
         return tuple(found)
 
     def _excluded(self, i: int) -> list[str]:

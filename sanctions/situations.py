@@ -20,7 +20,7 @@ from rules.inference import Codes, Engine, Inference
 from rules.loader import CompiledBook
 from rules.possibility import Bools, PossibilityTable
 from rules.variables import Variables, variables_of
-from sanctions.worlds import FAULT, FIRST_ADJUSTMENT, KINDS, RESPONSIBILITY, SCOPE
+from sanctions.worlds import FIRST_FAULT, KINDS, RESPONSIBILITY, SCOPE, Judge
 
 Ints = npt.NDArray[np.int64]
 
@@ -62,6 +62,7 @@ class Situations:
             cluster.id: PossibilityTable(self.engine.tables[cluster.id], self.variables)
             for cluster in book.clusters
         }
+        self.judge = Judge(book)
         self.adjusting = book.stage("adjustment")
         self.aspects = self._aspects()
         #: Variables that are earlier conclusions, and the clusters that conclude them.
@@ -70,10 +71,20 @@ class Situations:
 
     def _aspects(self) -> dict[str, int]:
         """Which aspect each measure-relevant cluster bears on."""
+        judge = self.judge
         found = {"scope": SCOPE}
-        found.update({c.id: FAULT for c in self.book.stage("finding")})
+        for cluster in self.book.stage("finding"):
+            group = next(
+                i for i, g in enumerate(judge.scale.groups) if cluster.goals[0].id in g
+            )
+            found[cluster.id] = FIRST_FAULT + group
         found.update({c.id: RESPONSIBILITY for c in self.book.stage("attribution")})
-        found.update({c.id: FIRST_ADJUSTMENT + i for i, c in enumerate(self.adjusting)})
+        for cluster in self.adjusting:
+            rule = cluster.goals[0].rules[0].id
+            offer = next(i for i, o in enumerate(judge.offers) if rule in o.rules)
+            found[cluster.id] = judge.first_offer + offer
+        for index, cluster in enumerate(self.book.stage("measure")):
+            found[cluster.id] = judge.first_substitution + index
         return found
 
     def _sources(self) -> dict[int, Cluster]:
@@ -85,19 +96,44 @@ class Situations:
         }
 
     def _split_variables(self) -> tuple[int, ...]:
-        """Facts of several aspects, and those that no answer keeps from every fault."""
+        """Facts of several aspects, and those that no answer keeps from every conclusion of one.
+
+        Where the faults of a group are counted, every fact that two of them read.
+        """
         found = []
-        findings = [literal for c in self.book.stage("finding") for literal in c.literals]
+        by_aspect: dict[int, list[Cluster]] = {}
+        for cluster in self.book.clusters:
+            if cluster.id in self.aspects:
+                by_aspect.setdefault(self.aspects[cluster.id], []).append(cluster)
         for index, variable in enumerate(self.variables.facts):
-            touched = {a for c, a in self.aspects.items() if self.possible[c].reads(index)}
-            wanted = [lit for lit in findings if self.variables.of_atom.get(lit.atom) == index]
-            avoidable = any(
-                all(dict(answer.truths)[lit.atom] != lit.value for lit in wanted)
-                for answer in variable.answers
+            touched = {
+                aspect: [c for c in clusters if self.possible[c.id].reads(index)]
+                for aspect, clusters in by_aspect.items()
+            }
+            touched = {aspect: clusters for aspect, clusters in touched.items() if clusters}
+            joint = len(touched) > 1 or any(
+                self._together(aspect, index, clusters) for aspect, clusters in touched.items()
             )
-            if variable.fact is not None and (len(touched) > 1 or not avoidable):
+            if variable.fact is not None and joint:
                 found.append(index)
         return tuple(found)
+
+    def _together(self, aspect: int, index: int, clusters: list[Cluster]) -> bool:
+        """Do the clusters of one aspect depend on each other through this variable?"""
+        if aspect == RESPONSIBILITY or len(clusters) < 2:
+            return False
+        if self.judge.scale.cap > 1 and aspect < self.judge.first_offer:
+            return True
+        wanted = [
+            literal
+            for cluster in clusters
+            for literal in cluster.literals
+            if self.variables.of_atom.get(literal.atom) == index
+        ]
+        return not any(
+            all(dict(answer.truths)[lit.atom] != lit.value for lit in wanted)
+            for answer in self.variables.facts[index].answers
+        )
 
     def situation(self, inference: Inference) -> Situation:
         """All rows of an inference, as they were given."""

@@ -130,7 +130,7 @@ def test_unknown_book_proposes_the_nearest() -> None:
 def test_aggravation_that_the_baseline_cannot_carry_out_is_refused(book: Path) -> None:
     spoil(book, "rules.yaml", "then: 可以 从轻、减轻、免予", "then: 应当 从重")
     (found,) = lines(book)
-    assert "裁量基准还不能执行从重、加重" in found
+    assert "裁量基准不能执行从重、加重；条文的档次写进 tariff.yaml" in found
 
 
 def test_book_hash_changes_with_any_file_that_decides(book: Path) -> None:

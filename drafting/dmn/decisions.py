@@ -24,7 +24,8 @@ from rules.clusters import CompiledRule, Goal
 from rules.loader import CompiledBook
 from rules.logic import deny
 from sanctions.determination import ADJUSTMENT_LABELS, STATUS_LABELS
-from sanctions.outcome import Point, Tariff
+from sanctions.outcome import Point
+from sanctions.scales import BaselineScale
 
 READINGS, CONFLICT, OPEN, SILENT, NONE = "两解", "矛盾", "不明", "条文未定", "无"
 _TRUTHS = (HOLDS, FAILS, READINGS, CONFLICT, OPEN)
@@ -51,7 +52,7 @@ def _disputed(rule: CompiledRule) -> Formula | None:
 
 class _Book:
     def __init__(self, book: CompiledBook) -> None:
-        self.book, self.tariff = book, Tariff(book.book)
+        self.book, self.tariff = book, BaselineScale(book.book)
         self.made: list[Decision] = []
         self.concluded: dict[str, Column] = {}
         self.gravity = fact_column(book.vocabulary.by_label("情节"))
@@ -219,7 +220,7 @@ class _Book:
             cells = {who.expression: string(label), self.gravity.expression: string(gravity)}
             row, lowered = self.tariff.row_and_grade(name, grade)
             note = "" if (row, lowered) == (name, grade) else f"参照 {row} × {GRAVITIES[lowered]}"
-            measures = self._measures(name, self.tariff.point(name, grade))
+            measures = self._measures(name, self.tariff.of_cell(name, grade))
             rows.append(Row(cells, (measures,), note))
         about = f"{self.book.book.baseline.title}（政策，不是条文）"
         output = Output("裁量基准", "tMeasures")
@@ -248,7 +249,8 @@ class _Book:
                 rows.append(Row(cells, (string(NONE),)))
                 continue
             for grade, gravity in enumerate(self.gravity.allowed):
-                kind = self.tariff.suggested(grade, offered)  # type: ignore[arg-type]
+                kind = self.tariff.suggested(grade, (), offered)  # type: ignore[arg-type]
+                assert kind is not None
                 word = string(ADJUSTMENT_LABELS[kind].zh)
                 rows.append(Row({**cells, self.gravity.expression: string(gravity)}, (word,)))
         if adjusting:
@@ -280,7 +282,7 @@ class _Book:
         kinds: tuple[AdjustmentKind | None, ...] = (None, *_SUGGESTED)
         for name, label, grade, gravity in self._grades():
             for kind in kinds:
-                point = self.tariff.point(name, grade, kind)
+                point = self.tariff.of_cell(name, grade, kind)
                 word = NONE if kind is None else ADJUSTMENT_LABELS[kind].zh
                 cells = {
                     who.expression: string(label),

@@ -11,7 +11,8 @@ from drafting.encoding.conclusions import Conclusions
 from drafting.encoding.space import Term
 from rules.book import GRAVITIES, AdjustmentKind
 from rules.loader import CompiledBook
-from sanctions.outcome import EXEMPT, NO_ACCOUNTABILITY, OUT_OF_SCOPE, Measures, Point, Tariff
+from sanctions.outcome import EXEMPT, NO_ACCOUNTABILITY, OUT_OF_SCOPE, Measures, Point
+from sanctions.scales import BaselineScale
 
 KINDS = ("individual", "team")
 
@@ -39,7 +40,7 @@ class BookEndings:
 
     def __init__(self, book: CompiledBook) -> None:
         self.book = book
-        self.tariff = Tariff(book.book)
+        self.tariff = BaselineScale(book.book)
         self.rules = tuple(c.goals[0].rules[0] for c in book.stage("adjustment"))
         self.kinds = {r.id: r.kind for r in book.book.metadata.responsibilities}
         self.cells = {
@@ -58,12 +59,12 @@ class BookEndings:
         offered: tuple[AdjustmentKind, ...] = tuple(
             dict.fromkeys(k for r in active for k in r.conclusion.targets)  # type: ignore[misc]
         )
-        suggested = self.tariff.suggested(gravity, offered) if offered else None
+        suggested = self.tariff.suggested(gravity, (), offered) if offered else None
         kinds: list[AdjustmentKind | None] = list(offered)
         if not any(r.conclusion.verb == "shall" for r in active):
             kinds.append(None)
-        lawful = frozenset(self.tariff.point(responsibility, gravity, k).measures for k in kinds)
-        point = self.tariff.point(responsibility, gravity, suggested)
+        lawful = frozenset(self.tariff.of_cell(responsibility, gravity, k).measures for k in kinds)
+        point = self.tariff.of_cell(responsibility, gravity, suggested)
         return Ending(self.kinds[responsibility], point, lawful)
 
 

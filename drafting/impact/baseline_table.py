@@ -10,7 +10,7 @@ from rules.book import BaselineRow, Gravity
 from rules.errors import BookError, Mistake, Place, nearest
 from rules.loader import CompiledBook
 from rules.source import YamlPath
-from sanctions.outcome import Tariff
+from sanctions.scales import BaselineScale
 
 #: The headings by which the table is known.
 HEADINGS = ("责任", "情节", "处理方式")
@@ -68,7 +68,7 @@ class _Reader:
 
     def __init__(self, base: CompiledBook) -> None:
         self.book = base.book
-        self.tariff = Tariff(base.book)
+        self.tariff = BaselineScale(base.book)
         self.mistakes: list[Mistake] = []
         declared = base.book.metadata.responsibilities
         self.kinds = {r.id: r.kind for r in declared}
@@ -111,7 +111,7 @@ class _Reader:
         if cell.responsibility not in lowered:
             return False
         position = list(Gravity.__args__).index(cell.gravity)  # type: ignore[attr-defined]
-        expected = self.tariff.point(cell.responsibility, position).measures
+        expected = self.tariff.of_cell(cell.responsibility, position).measures
         if set(expected) != set(cell.measures):
             kind = self.kinds[cell.responsibility]
             labels = "、".join(self.book.measure(kind, m).label for m in expected)

@@ -9,7 +9,8 @@ from drafting.lint.naming import VOCABULARIES
 from facts import Text
 from rules.book import GRAVITIES
 from rules.source import YamlPath
-from sanctions.outcome import Measures, Tariff
+from sanctions.outcome import Measures
+from sanctions.scales import BaselineScale
 
 _LENIENT = ("lighten", "reduce", "exempt")
 
@@ -101,7 +102,7 @@ def _at_cell(draft: Draft, responsibility: str, gravity: str) -> tuple[str, Yaml
 
 
 def _monotone(draft: Draft) -> Iterator[Finding]:
-    tariff = Tariff(draft.book)
+    tariff = BaselineScale(draft.book)
     labels = {r.id: r.label for r in draft.book.metadata.responsibilities}
     lowered = {lowering.responsibility for lowering in draft.book.baseline.lower}
     for item in draft.book.metadata.responsibilities:
@@ -109,7 +110,7 @@ def _monotone(draft: Draft) -> Iterator[Finding]:
             continue
         for grade, (lighter, heavier) in enumerate(pairwise(GRAVITIES)):
             below, above = tariff.cell(item.id, grade), tariff.cell(item.id, grade + 1)
-            if tariff.weight(item.kind, above) < tariff.weight(item.kind, below):
+            if tariff.ranks.weight(item.kind, above) < tariff.ranks.weight(item.kind, below):
                 zh = f"{labels[item.id]}：{heavier} 反而比 {lighter} 轻"
                 text = Text(zh, f"{item.id}: {heavier} is lighter than {lighter}")
                 example = (
@@ -122,7 +123,7 @@ def _monotone(draft: Draft) -> Iterator[Finding]:
 
 def _secondary(draft: Draft) -> Iterator[Finding]:
     """A responsibility that its vocabulary places below another must never weigh more."""
-    tariff = Tariff(draft.book)
+    tariff = BaselineScale(draft.book)
     declared = draft.book.metadata.responsibilities
     for names in VOCABULARIES:
         ordered = sorted(
@@ -132,9 +133,9 @@ def _secondary(draft: Draft) -> Iterator[Finding]:
             if more.kind != less.kind:
                 continue
             for grade, gravity in enumerate(GRAVITIES):
-                upper = tariff.point(more.id, grade).measures
-                lower = tariff.point(less.id, grade).measures
-                if tariff.weight(less.kind, lower) > tariff.weight(more.kind, upper):
+                upper = tariff.of_cell(more.id, grade).measures
+                lower = tariff.of_cell(less.id, grade).measures
+                if tariff.ranks.weight(less.kind, lower) > tariff.ranks.weight(more.kind, upper):
                     zh = f"情节 {gravity}：{less.label}的处理重于{more.label}"
                     text = Text(zh, f"{gravity}: {less.id} weighs more than {more.id}")
                     example = (
