@@ -43,7 +43,7 @@ class Names:
             for m in plain.catalogue
         }
         self._faults = {
-            f.id: f"{f.name}{self.marks.opening}{f.label}{self.marks.closing}"
+            f.id: f.name if f.name == f.label else f"{f.name}{self.aside(f.label)}"
             for f in plain.metadata.faults
         }
         self._responsibilities = {r.id: r.label for r in plain.metadata.responsibilities}
@@ -84,7 +84,8 @@ class Names:
 
     def status(self, status: str) -> str:
         """A status in words."""
-        return self.text(STATUS_LABELS[status])
+        own = self.book.book.metadata.status_labels
+        return own[status] if status in own else self.text(STATUS_LABELS[status])
 
     def measure(self, kind: str | None, measure_id: str) -> str:
         """One measure of the catalogue for teams or individuals."""

@@ -13,6 +13,7 @@ UNDER = Text("依据 {cite}", "under {cite}")
 
 IN_SCOPE = Text("适用本规定", "The regulation applies")
 OUT_OF_SCOPE = Text("不适用本规定（{why}）", "Outside the regulation ({why})")
+BREACH = Text("违反{duty}", "Duty broken, {duty}")
 FAULT_FOUND = Text("认定{fault}", "Fault established, {fault}")
 FAULT_LISTED = Text(
     "认定{fault}，经办人已列出", "Fault established, {fault}, listed by the official"
@@ -35,7 +36,6 @@ RESPONSIBILITY = Text("责任为{label}", "Responsibility, {label}")
 SILENCE = Text(
     "责任由人认定，条文没有定", "Responsibility is for a person to decide, the text is silent"
 )
-PRESCRIBED = Text("处理：条文规定 {measures}", "Measures: the statute prescribes {measures}")
 OFFERED = Text(
     "处理：条文列有 {count} 种方式供人选择，其中 {measures}",
     "Measures: the statute lists {count} to choose from, among them {measures}",
@@ -52,11 +52,32 @@ BASELINE_EXEMPT = Text(
     "处理：裁量基准（不是条文）按{facts}及下述从宽情形，建议免予追究",
     "Measures: the baseline (not law), for {facts} and the adjustment below, suggests exemption",
 )
+ROW = Text("档次：{range}", "Range: {range}")
+RANGE = Text("{low}至{high}", "{low} to {high}")
+ONE_OF = Text("{measures}之一", "one of {measures}")
+SOME_OF = Text("{measures}，单处或者并处", "{measures}, one or several")
+PLUS = Text("，并{measures}", ", and {measures}")
+MERGED = Text("几项过错合并处理：{how}", "Several faults are dealt with together: {how}")
+MERGING: dict[str, Text] = {
+    "all": Text("一并执行", "all of their measures"),
+    "heaviest": Text("执行其中最重的", "the heaviest alone"),
+    "plus_one": Text("在其中最重的之上加重一档", "one grade above the heaviest"),
+}
+WITHIN = Text(
+    "处理：裁量基准（不是条文）在条文的幅度内{facts}，建议：{suggested}",
+    "Measures: within what the statute allows the baseline (not law){facts} suggests: {suggested}",
+)
+ON = Text("按{facts}", ", for {facts},")
+REPLACED = Text("以{new}代替{old}", "{new} in the place of {old}")
 ADJUSTMENT = Text("从宽从严：条文规定{what}", "Adjustment: the statute says {what}")
 MAY = Text("可以{kinds}", "may: {kinds}")
 SHALL = Text("应当{kinds}", "shall: {kinds}")
 BASELINE_PICKS = Text("；裁量基准建议{kinds}", "; the baseline suggests: {kinds}")
 REFERRAL = Text("移送：{label}", "Referral: {label}")
+TASK = Text("程序：{label}", "Procedure: {label}")
+MONTHS = Text("影响期{months}个月", "effects for {months} months")
+UNTIL = Text("{since}起，{until}止", "from {since} until {until}")
+DUE = Text("{due}前", "by {due}")
 STEP = Text("步骤 {rule}", "Step {rule}")
 
 ASK = Text("{fact}是什么？", "What is {fact}?")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from exporters import phrases
 from exporters.names import NO_VALUE, Names, citations
 from facts import Text
+from rules.book import TariffRow
 from rules.loader import CompiledBook
 from sanctions.determination import (
     ADJUSTMENT_LABELS,
@@ -15,10 +16,13 @@ from sanctions.determination import (
     STATUS_LABELS,
     Adjustment,
     Determination,
+    Effect,
     FactUsed,
     OpenQuestion,
     Reason,
+    Step,
 )
+from sanctions.prescribed import BASELINE_RULE, MERGE_RULE
 from sanctions.reasons import FAILED
 
 #: Statuses that leave an outcome to be told; the others have no interval.
@@ -42,9 +46,10 @@ class Wording:
         self.names = Names(book, lang)
         self._stages: dict[str, Callable[[Determination, Reason], str]] = {
             "scope": self._scope,
+            "duty": self._duty,
             "finding": self._finding,
             "attribution": self._attribution,
-            "measure": self._measure,
+            "measure": self.measure,
             "adjustment": self._adjustment,
             "procedure": self._procedure,
         }
@@ -143,6 +148,10 @@ class Wording:
         words = self.names.otherwise(r.rule) or self.names.status(d.status)
         return self._sentence(phrases.OUT_OF_SCOPE, r.because, r.citation, why=words)
 
+    def _duty(self, d: Determination, r: Reason) -> str:
+        duty = next(iter(self.names.targets(r.rule)), r.rule)
+        return self._sentence(phrases.BREACH, r.because, r.citation, duty=duty)
+
     def _finding(self, d: Determination, r: Reason) -> str:
         fault = self.fault_of(r)
         value = next((f.value for f in d.faults if f.id == fault), "false")
@@ -166,22 +175,55 @@ class Wording:
         head = phrases.RESPONSIBILITY if label else phrases.SILENCE
         return self._sentence(head, r.because, r.citation, label=label)
 
-    def _measure(self, d: Determination, r: Reason) -> str:
+    def measure(self, d: Determination, r: Reason) -> str:
         """What the statute offers or prescribes; then, apart, what the baseline picks."""
         names = self.names
+        if r.rule != BASELINE_RULE:
+            return self._prescribed(d, r)
         if d.status == "exempt":
             return names.text(phrases.BASELINE_EXEMPT, facts=self.facts(r.because))
         cited = names.joined(
             names.measure(d.subject_kind, m.id) + names.aside(names.joined(m.citations))
             for m in d.measures
         )
-        if all(m.basis == "statute" for m in d.measures):
-            return self._sentence(phrases.PRESCRIBED, r.because, (), measures=cited)
+        if names.book.book.tariff is not None:
+            because = names.text(phrases.ON, facts=self.facts(r.because)) if r.because else ""
+            return names.text(phrases.WITHIN, facts=because, suggested=cited)
         head = names.text(phrases.OFFERED, count=len(d.statutory_options), measures=cited)
         adjusted = any(a.applied for a in d.adjustments)
         tail = phrases.BASELINE_ADJUSTED if adjusted else phrases.BASELINE
         suggested = names.measures(d.subject_kind, (m.id for m in d.measures))
         return head + names.text(tail, facts=self.facts(r.because), suggested=suggested)
+
+    def _prescribed(self, d: Determination, r: Reason) -> str:
+        """A row of the statute, the merging of several, or a substitution."""
+        names = self.names
+        tariff = names.book.book.tariff
+        row = next((t for t in tariff.rows if t.id == r.rule), None) if tariff else None
+        if row is not None:
+            words = self.row(row)
+            return self._sentence(phrases.ROW, r.because, r.citation, range=words)
+        if r.rule == MERGE_RULE and tariff is not None:
+            how = names.text(phrases.MERGING[tariff.merge.how])
+            return self._sentence(phrases.MERGED, r.because, r.citation, how=how)
+        new, old = (names.measure(d.subject_kind, m) for m in names.targets(r.rule))
+        return self._sentence(phrases.REPLACED, r.because, r.citation, new=new, old=old)
+
+    def row(self, row: TariffRow) -> str:
+        """What a row of the statutory table prescribes: 警告至记大过."""
+        names = self.names
+        if row.range is not None:
+            low, high = (names.measure(row.kind, m) for m in row.range)
+            found = low if low == high else names.text(phrases.RANGE, low=low, high=high)
+        else:
+            several = names.measures(row.kind, row.choose or row.measures)
+            template = phrases.SOME_OF if row.together else phrases.ONE_OF
+            found = several
+            if len(row.choose) > 1:
+                found = names.text(template, measures=several)
+        if row.plus:
+            found += names.text(phrases.PLUS, measures=names.measures(row.kind, row.plus))
+        return found
 
     def _adjustment(self, d: Determination, r: Reason) -> str:
         group = [a for a in d.adjustments if a.id == r.rule]
@@ -208,6 +250,9 @@ class Wording:
 
     def _procedure(self, d: Determination, r: Reason) -> str:
         target = next(iter(self.names.targets(r.rule)), r.rule)
+        steps = {step.id: step.label for step in self.names.book.book.metadata.procedures}
+        if target in steps:
+            return self._sentence(phrases.TASK, r.because, r.citation, label=steps[target])
         label = self.names.referral(target)
         return self._sentence(phrases.REFERRAL, r.because, r.citation, label=label)
 
@@ -218,12 +263,27 @@ class Wording:
         """Every clause that the determination cites, once, in the order of the reasoning."""
         found: dict[str, None] = {}
         for reason in d.reasons:
-            if reason.stage != "measure":
+            if reason.rule != BASELINE_RULE:
                 found.update(dict.fromkeys(citations(reason.citation)))
         for group in (d.faults, d.measures, d.adjustments, d.referrals):
             for item in group:
                 found.update(dict.fromkeys(item.citations))
         return list(found)
+
+    def effect(self, d: Determination, effect: Effect) -> str:
+        """影响期18个月（2024-05-01至2025-11-01）：不得晋升职务."""
+        names = self.names
+        parts = [names.measures(d.subject_kind, effect.measures)]
+        if effect.months:
+            parts.append(names.text(phrases.MONTHS, months=effect.months))
+        if effect.until:
+            parts.append(names.text(phrases.UNTIL, since=effect.since, until=effect.until))
+        return names.marks.stop.join([*parts, *effect.effects])
+
+    def step(self, step: Step) -> str:
+        """在30日内作出决定（2024-06-01前）."""
+        due = self.names.text(phrases.DUE, due=step.due) if step.due else ""
+        return f"{step.label}{self.names.aside(due)}"
 
     # ── what is missing ───────────────────────────────────────────────────────
 

@@ -11,23 +11,26 @@ import numpy as np
 from facts import KNOWN, OPEN, CaseTable, Fact
 from facts.truth import TRUE
 from rules.book import GRAVITIES
+from rules.clusters import Cluster
 from rules.inference import Inference
 from rules.loader import CompiledBook
 from rules.possibility import Masks
-from sanctions.decider import Decider
+from sanctions.consequences import Consequences
+from sanctions.decider import Decider, Outcome
 from sanctions.determination import (
     Adjustment,
     BookRef,
     Determination,
     Explanation,
     Interval,
-    Measure,
     OpenQuestion,
     Referral,
 )
 from sanctions.outcome import Measures
+from sanctions.prescribed import Prescribed
 from sanctions.questions import Asked, asked, needs_person, question_masks
 from sanctions.reasons import Reasoner
+from sanctions.scales import Facing
 from sanctions.situations import Ints, Situation
 from sanctions.wording import outcome_label
 
@@ -89,7 +92,21 @@ class Decisions(Sequence[Determination]):
 
     @cached_property
     def _reasoner(self) -> Reasoner:
-        return Reasoner(self.inference)
+        return Reasoner(self.inference, self._prescribed)
+
+    @cached_property
+    def _prescribed(self) -> Prescribed:
+        return Prescribed(self.decider.judge)
+
+    @cached_property
+    def _referring(self) -> list[Cluster]:
+        """The clusters that hand over to another procedure."""
+        clusters = self.book.stage("procedure")
+        return [c for c in clusters if c.goals[0].rules[0].conclusion.verb == "refer"]
+
+    @cached_property
+    def _consequences(self) -> Consequences:
+        return Consequences(self.book.book, self.table)
 
     @cached_property
     def _asked(self) -> list[Asked]:
@@ -114,6 +131,7 @@ class Decisions(Sequence[Determination]):
         responsibility = self._responsibility(i) if applicable else None
         gravity = self._choice("情节", i)
         reasons = self._reasoner
+        facing = self._facing(i, kind, responsibility) if status in _SETTLED else None
         return Determination(
             case_id=self._text("案件编号", i),
             subject=self._text("责任主体", i),
@@ -124,14 +142,16 @@ class Decisions(Sequence[Determination]):
             faults=reasons.faults(i) if status != "out_of_scope" else (),
             responsibility=responsibility,
             gravity=gravity,
-            measures=tuple(self._measure(kind, m) for m in measures),
-            statutory_options=self._options(kind) if applicable else (),
+            measures=self._prescribed.measures(kind, facing, measures) if facing else (),
+            statutory_options=self._options(kind, outcome) if applicable else (),
             interval=Interval(outcome.lightest, outcome.heaviest),
             adjustments=adjustments,
             referrals=self._referrals(i) if status != "out_of_scope" else (),
             open_questions=tuple(self._questions(i, kind)),
-            reasons=reasons.reasons(i, status, responsibility),
+            reasons=reasons.reasons(i, status, facing),
             signature=self._signature(i),
+            effects=self._consequences.effects(i, kind, measures),
+            procedure=tuple(self._consequences.steps(i, self._steps(i, status))),
         )
 
     def _text(self, label: str, i: int) -> str:
@@ -147,12 +167,43 @@ class Decisions(Sequence[Determination]):
         row = int(self.table.case_of[i]) if fact.entity == "case" else i
         return fact.choices[int(self.table.column(fact).low[row])].id
 
-    def _measure(self, kind: str, measure_id: str) -> Measure:
-        measure = self.book.book.measure(kind, measure_id)
-        return Measure(measure_id, measure.label, "baseline", measure.cite)
+    def _facing(self, i: int, kind: str, responsibility: str | None) -> Facing:
+        """What the tables were asked; where an aspect is open, it changes nothing."""
+        judge = self.decider.judge
+        established = [
+            sum(self.inference.result(f"finding/{f}", i).values[0] == TRUE for f in group)
+            for group in judge.scale.groups
+        ]
+        borne = responsibility
+        if borne is None:
+            mask = judge.of_kind(kind)
+            borne = judge.responsibilities[(mask & -mask).bit_length() - 1]
+        gravity = self._choice("情节", i)
+        grade = 0 if gravity is None else GRAVITIES.index(gravity)
+        counts = tuple(min(n, judge.scale.cap) for n in established)
+        return Facing(kind, counts, borne, grade)
 
-    def _options(self, kind: str) -> tuple[str, ...]:
-        return tuple(m.id for m in self.book.book.measures(kind))
+    def _options(self, kind: str, outcome: Outcome) -> tuple[str, ...]:
+        """What the statute offers: its whole catalogue, or what its table leaves possible."""
+        catalogue = [m.id for m in self.book.book.measures(kind)]
+        if self.book.book.tariff is None:
+            return tuple(catalogue)
+        possible = {m for measures in outcome.lawful for m in measures}
+        return tuple(m for m in catalogue if m in possible)
+
+    def _steps(self, i: int, status: str) -> tuple[str, ...]:
+        """The steps that a rule concludes, and of a recommendation those that need no rule."""
+        concluded, ruled = [], set()
+        for cluster in self.book.stage("procedure"):
+            conclusion = cluster.goals[0].rules[0].conclusion
+            if conclusion.verb == "step":
+                ruled.add(conclusion.targets[0])
+                if self.inference.result(cluster.id, i).values[0] == TRUE:
+                    concluded.append(conclusion.targets[0])
+        if status == "recommended":
+            steps = (p.id for p in self.book.book.metadata.procedures)
+            concluded += [step for step in steps if step not in ruled]
+        return tuple(concluded) if status != "out_of_scope" else ()
 
     def _responsibility(self, i: int) -> str | None:
         """The responsibility that the text settles; None where it does not (yet)."""
@@ -191,7 +242,7 @@ class Decisions(Sequence[Determination]):
     def _referrals(self, i: int) -> tuple[Referral, ...]:
         found = []
         labels = {r.id: r.label for r in self.book.book.metadata.referrals}
-        for cluster in self.book.stage("procedure"):
+        for cluster in self._referring:
             rule = cluster.goals[0].rules[0]
             if self.inference.result(cluster.id, i).values[0] == TRUE:
                 target = rule.conclusion.targets[0]
@@ -224,7 +275,7 @@ class Decisions(Sequence[Determination]):
         """How many open questions the nearest conclusion still waits for, this one included."""
         waiting = [
             int(self.decider.possible[cluster].pivots[self.inference.codes[cluster][i]])
-            for cluster in self.decider.aspects
+            for cluster in self.decider.bearing
         ]
         return min((mask.bit_count() for mask in waiting if mask >> bit & 1), default=0)
 
@@ -256,7 +307,7 @@ class Decisions(Sequence[Determination]):
         if self.status[i] == "out_of_scope":
             return
         labels = {r.id: r.label for r in self.book.book.metadata.referrals}
-        for cluster in self.book.stage("procedure"):
+        for cluster in self._referring:
             possible = self.decider.possible[cluster.id].of(
                 int(self.inference.codes[cluster.id][i])
             )

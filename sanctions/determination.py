@@ -27,6 +27,8 @@ ADJUSTMENT_LABELS: dict[str, Text] = {
     "lighten": Text("从轻", "Lighten"),
     "reduce": Text("减轻", "Reduce"),
     "exempt": Text("免予", "Exempt"),
+    "waive": Text("不予", "Waive"),
+    "drop": Text("不追究", "Not pursued"),
     "aggravate": Text("从重", "Aggravate"),
     "exceed": Text("加重", "Exceed"),
 }
@@ -111,6 +113,33 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """How long the effects of the recommended measures last.
+
+    ``months`` is 0 where only words are given; ``since`` and ``until`` are ISO dates, "" while the
+    starting day is not known.
+    """
+
+    measures: tuple[str, ...]
+    months: int
+    since: str
+    until: str
+    effects: tuple[str, ...]
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of procedure: who may decide, a deadline, an appeal. ``due`` is an ISO date or ""."""
+
+    id: str
+    kind: str
+    label: str
+    due: str
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """What is missing, and the outcome for each possible answer (in words)."""
 
@@ -144,7 +173,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Determination:
-    """All that was concluded about one subject. ``measures`` only when recommended."""
+    """All that was concluded about one subject. ``measures`` only when recommended.
+
+    ``effects`` and ``procedure`` stand in the JSON only where the book speaks of them.
+    """
 
     case_id: str | None
     subject: str | None
@@ -163,6 +195,8 @@ class Determination:
     open_questions: tuple[OpenQuestion, ...] = ()
     reasons: tuple[Reason, ...] = ()
     signature: str = ""
+    effects: tuple[Effect, ...] = ()
+    procedure: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _left_out(decider: Decider, group: Situation, unknown: tuple[int, ...], vari
         source = decider.sources.get(conclusion)
         if source is None or not decider.possible[source.id].reads(variable):
             continue
+        decider.possible[source.id].meet(group.codes[source.id])
         pivots = decider.possible[source.id].pivots[group.codes[source.id]]
         decides = (pivots >> np.uint64(variable) & np.uint64(1)).astype(np.bool_)
         together = _tried(decider, group, tuple(v for v in others if v != conclusion))
@@ -83,7 +84,10 @@ def _own_bits(decider: Decider, variable: int) -> np.uint64:
         return np.uint64(1 << variable)
     table = decider.possible[source.id]
     facts = range(len(decider.variables.facts))
-    bits = sum(1 << index for index in facts if table.reads(index))
+    read = [index for index in facts if table.reads(index)]
+    bits = 0
+    for index in read:
+        bits |= int(_own_bits(decider, index)) if index in decider.sources else 1 << index
     for index, dispute in enumerate(decider.variables.disputes, start=len(facts)):
         if dispute.goal in source.goals:
             bits |= 1 << index
@@ -115,8 +119,10 @@ def _pivotal(decider: Decider, situation: Situation) -> Masks:
         table = decider.possible[cluster]
         table.meet(codes)
         result |= np.where(relevance >> aspect & 1, table.pivots[codes], np.uint64(0))
-    for variable, source in decider.sources.items():
+    # Latest conclusions first: what is behind one may itself be a conclusion.
+    for variable, source in reversed(decider.sources.items()):
         bit = np.uint64(1 << variable)
+        decider.possible[source.id].meet(situation.codes[source.id])
         behind = decider.possible[source.id].pivots[situation.codes[source.id]]
         result = np.where(result & bit, (result & ~bit) | behind, result)
     several = (situation.gravity & (situation.gravity - 1)) != 0

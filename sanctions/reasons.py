@@ -11,19 +11,12 @@ from rules.book import Fault
 from rules.clusters import Cluster
 from rules.inference import Inference
 from rules.kernel import CONFLICT, LISTING, READING, Firing, LocalResult
-from sanctions.determination import (
-    RESPONSIBILITY_LABELS,
-    Considered,
-    FactUsed,
-    FaultFinding,
-    Reason,
-)
+from sanctions.determination import Considered, FactUsed, FaultFinding, Reason
+from sanctions.prescribed import Prescribed
+from sanctions.scales import Facing
 
 #: Ends the rule of a reason that shows how a fault's condition failed.
 FAILED = "#failed"
-
-#: What a measure rests on when the law leaves the choice to the baseline.
-BASELINE_RULE, BASELINE_CITATION = "baseline", "裁量基准"
 
 
 @dataclass(frozen=True)
@@ -31,6 +24,7 @@ class Reasoner:
     """Builds the reasons of single subjects from an inference."""
 
     inference: Inference
+    prescribed: Prescribed
 
     def faults(self, i: int) -> tuple[FaultFinding, ...]:
         """The faults that are established or in dispute; the unknown ones when none is."""
@@ -61,12 +55,19 @@ class Reasoner:
                     found[target].update(dict.fromkeys(rule.rule.cite))
         return {fault: tuple(cites) for fault, cites in found.items()}
 
-    def reasons(self, i: int, status: str, responsibility: str | None) -> tuple[Reason, ...]:
-        """Every step that led to the outcome, in the order of the stages."""
+    def reasons(self, i: int, status: str, facing: Facing | None) -> tuple[Reason, ...]:
+        """Every step that led to the outcome, in the order of the stages.
+
+        ``facing`` is given when the outcome is settled.
+        """
         book = self.inference.book
         found = list(self._scope(i))
         if status == "out_of_scope":
             return tuple(found)
+        for cluster in book.stage("duty"):
+            result = self.inference.result(cluster.id, i)
+            if result.values[0] == TRUE:
+                found += self._fired(self._telling(result, {True}), "duty", i)
         for fault, result in self._faults(i):
             if result.values[0] in (TRUE, READING, CONFLICT):
                 wanted = {True} if result.values[0] == TRUE else {True, False}
@@ -77,12 +78,12 @@ class Reasoner:
             return tuple(found) + tuple(self._referred(i))
         for attribution in book.stage("attribution"):
             found += self._attributed(attribution, i)
-        if status in ("recommended", "exempt") and responsibility is not None:
-            found.append(self._measured(i, responsibility))
-        for cluster in book.stage("adjustment"):
+        if status in ("recommended", "exempt") and facing is not None:
+            found += self._measured(i, facing)
+        for cluster in (*book.stage("measure"), *book.stage("adjustment")):
             result = self.inference.result(cluster.id, i)
             if result.values[0] == TRUE:
-                found += self._fired(result.firings, "adjustment", i)
+                found += self._fired(result.firings, cluster.stage, i)
         return tuple(found) + tuple(self._referred(i))
 
     @staticmethod
@@ -115,17 +116,16 @@ class Reasoner:
         if UNKNOWN in result.values:
             return []
         silence = self.inference.book.book.metadata.silence
-        labels = ("责任方", "角色")
-        vocabulary = self.inference.table.vocabulary
-        facts = tuple(self._used(vocabulary.by_label(label), i) for label in labels)
+        asked = [a.fact for a in cluster.atoms if not isinstance(a, Concluded)]
+        facts = tuple(self._used(f, i) for f in dict.fromkeys(asked) if f.label != "主体类别")
         return [Reason("silence", "attribution", "; ".join(silence.cite), facts)]
 
-    def _measured(self, i: int, responsibility: str) -> Reason:
+    def _measured(self, i: int, facing: Facing) -> Iterator[Reason]:
         gravity = self._used(self.inference.table.vocabulary.by_label("情节"), i)
-        label = RESPONSIBILITY_LABELS[responsibility].zh
-        return Reason(
-            BASELINE_RULE, "measure", BASELINE_CITATION, (FactUsed("责任", label, ""), gravity)
-        )
+        labels = {r.id: r.label for r in self.inference.book.book.metadata.responsibilities}
+        borne = labels.get(facing.responsibility)
+        responsibility = None if borne is None else FactUsed("责任", borne, "")
+        return self.prescribed.reasons(facing, responsibility, gravity)
 
     def _referred(self, i: int) -> Iterator[Reason]:
         for cluster in self.inference.book.stage("procedure"):
@@ -156,13 +156,26 @@ class Reasoner:
         return reasons
 
     def facts_of(self, firings: Iterable[Firing], i: int) -> tuple[FactUsed, ...]:
-        """The facts that some firings rested on, each once, with their cells."""
-        facts: dict[Fact, None] = {}
+        """The facts that some firings rested on, each once, with their cells.
+
+        Of a broken duty, those that it rested on itself.
+        """
+        return tuple(self._used(fact, i) for fact in dict.fromkeys(self._behind(firings, i)))
+
+    def _behind(self, firings: Iterable[Firing], i: int) -> Iterator[Fact]:
         for firing in firings:
             for literal in firing.literals:
                 if not isinstance(literal.atom, Concluded):
-                    facts[literal.atom.fact] = None
-        return tuple(self._used(fact, i) for fact in facts)
+                    yield literal.atom.fact
+                elif literal.atom.name in self._duties:
+                    result = self.inference.result(self._duties[literal.atom.name], i)
+                    wanted = literal.value
+                    yield from self._behind((f for f in result.firings if f.value == wanted), i)
+
+    @cached_property
+    def _duties(self) -> dict[str, str]:
+        """The cluster that concludes each duty, by the duty's name."""
+        return {c.goals[0].name: c.id for c in self.inference.book.stage("duty")}
 
     def _used(self, fact: Fact, i: int) -> FactUsed:
         table = self.inference.table

@@ -65,9 +65,14 @@ class Situations:
         self.judge = Judge(book)
         self.adjusting = book.stage("adjustment")
         self.aspects = self._aspects()
+        #: The clusters that bear on the outcome: those of an aspect, and the duties behind them.
+        self.bearing = [
+            c.id for c in book.clusters if c.id in self.aspects or c.stage == "duty"
+        ]
         #: Variables that are earlier conclusions, and the clusters that conclude them.
         self.sources = self._sources()
-        self.split = (*self._split_variables(), *self.sources)
+        self.bears = {cluster: self._borne(cluster) for cluster in self.bearing}
+        self.split = self._split_variables()
 
     def _aspects(self) -> dict[str, int]:
         """Which aspect each measure-relevant cluster bears on."""
@@ -95,28 +100,37 @@ class Situations:
             if variable.fact is None
         }
 
-    def _split_variables(self) -> tuple[int, ...]:
-        """Facts of several aspects, and those that no answer keeps from every conclusion of one.
+    def _borne(self, cluster: str) -> frozenset[int]:
+        """The aspects that a cluster bears on: its own, and those of what reads its conclusion."""
+        found = {self.aspects[cluster]} if cluster in self.aspects else set()
+        for variable, source in self.sources.items():
+            if source.id == cluster:
+                readers = [c for c in self.bearing if self.possible[c].reads(variable)]
+                found |= frozenset[int]().union(*(self._borne(reader) for reader in readers))
+        return frozenset(found)
 
-        Where the faults of a group are counted, every fact that two of them read.
+    def _split_variables(self) -> tuple[int, ...]:
+        """What is tried one answer at a time while it is unknown.
+
+        Facts and earlier conclusions that bear on several aspects, and those that no answer keeps
+        from every conclusion of one. Where the faults of a group are counted, every fact that
+        two of them read.
         """
-        found = []
-        by_aspect: dict[int, list[Cluster]] = {}
-        for cluster in self.book.clusters:
-            if cluster.id in self.aspects:
-                by_aspect.setdefault(self.aspects[cluster.id], []).append(cluster)
-        for index, variable in enumerate(self.variables.facts):
-            touched = {
-                aspect: [c for c in clusters if self.possible[c.id].reads(index)]
-                for aspect, clusters in by_aspect.items()
-            }
-            touched = {aspect: clusters for aspect, clusters in touched.items() if clusters}
-            joint = len(touched) > 1 or any(
-                self._together(aspect, index, clusters) for aspect, clusters in touched.items()
-            )
-            if variable.fact is not None and joint:
-                found.append(index)
-        return tuple(found)
+        facts = [v for v in range(len(self.variables.facts)) if v not in self.sources]
+        found = [v for v in facts if self._joins(v)]
+        return (*found, *(v for v in self.sources if self._joins(v)))
+
+    def _joins(self, variable: int) -> bool:
+        readers = [c for c in self.bearing if self.possible[c].reads(variable)]
+        aspects = frozenset[int]().union(*(self.bears[c] for c in readers))
+        source = self.sources.get(variable)
+        if source is not None:
+            aspects |= self.bears[source.id]
+        if len(aspects) != 1:
+            return len(aspects) > 1
+        (aspect,) = aspects
+        clusters = [c for c in self.book.clusters if c.id in readers]
+        return self._together(aspect, variable, clusters)
 
     def _together(self, aspect: int, index: int, clusters: list[Cluster]) -> bool:
         """Do the clusters of one aspect depend on each other through this variable?"""
@@ -161,7 +175,7 @@ class Situations:
         pattern = np.zeros(len(situation.kind), np.int64)
         for bit, variable in enumerate(self.split):
             unknown = np.zeros(len(pattern), np.bool_)
-            for cluster in self.aspects:
+            for cluster in self.bearing:
                 table = self.possible[cluster]
                 if table.reads(variable):
                     unknown |= table.unknown(situation.codes[cluster], variable)
@@ -186,7 +200,7 @@ class Situations:
         if variable in self.sources:
             return self._supposed(situation, variable, answer == 0)
         codes = dict(situation.codes)
-        for cluster in self.aspects:
+        for cluster in self.bearing:
             if self.possible[cluster].reads(variable):
                 codes[cluster] = self.possible[cluster].answered(codes[cluster], variable, answer)
         return self.concluding(replace(situation, codes=codes))
@@ -212,7 +226,7 @@ class Situations:
         for variable, source in self.sources.items():
             holds, fails = self.can(situation, source)
             truth = np.where(holds & fails, UNKNOWN, holds.astype(np.int32))
-            for cluster in self.aspects:
+            for cluster in self.bearing:
                 if self.possible[cluster].reads(variable):
                     codes[cluster] = self.possible[cluster].stated(codes[cluster], variable, truth)
         return replace(situation, codes=codes)

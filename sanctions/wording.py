@@ -15,7 +15,7 @@ def point_label(point: Point, kind: str, book: Book) -> str:
     """The measures of a recommendation, else the status."""
     if point.status == "recommended":
         return measures_label(point.measures, kind, book)
-    return STATUS_LABELS[point.status].zh
+    return book.metadata.status_labels.get(point.status) or STATUS_LABELS[point.status].zh
 
 
 def outcome_label(outcome: Outcome, kind: str, book: Book) -> str:

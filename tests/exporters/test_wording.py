@@ -138,24 +138,6 @@ def test_each_kind_of_step_has_its_sentence(index: int, step: int, words: str) -
     assert reasons_words(DECISIONS[index], BOOK)[step] == words
 
 
-def test_prescribed_measure_is_not_given_to_the_baseline() -> None:
-    d = DECISIONS[3]
-    statute = tuple(type(m)(m.id, m.label, "statute", m.citations) for m in d.measures)
-    prescribed = type(d)(
-        d.case_id,
-        d.subject,
-        d.subject_kind,
-        d.role,
-        d.book,
-        d.status,
-        measures=statute,
-        reasons=d.reasons[3:],
-    )
-    assert reasons_words(prescribed, BOOK) == [
-        "处理：条文规定 诫勉谈话（责任追究制度(五)1）：责任 = 主要责任、情节 = 轻微（案件!H5）"
-    ]
-
-
 def test_clauses_are_those_of_the_text_and_not_the_baseline() -> None:
     assert clauses_words(DECISIONS[7], BOOK) == [
         "印发通知",
