@@ -76,6 +76,9 @@ BASELINE_PICKS = Text("；裁量基准建议{kinds}", "; the baseline suggests: 
 REFERRAL = Text("移送：{label}", "Referral: {label}")
 TASK = Text("程序：{label}", "Procedure: {label}")
 MONTHS = Text("影响期{months}个月", "effects for {months} months")
+MONTHS_RANGE = Text(
+    "影响期{months}个月以上、{most}个月以下", "effects for {months} to {most} months"
+)
 UNTIL = Text("{since}起，{until}止", "from {since} until {until}")
 DUE = Text("{due}前", "by {due}")
 STEP = Text("步骤 {rule}", "Step {rule}")

@@ -1,14 +1,16 @@
 """An explanation as a tree for a terminal: the outcome, and under it why, down to the cells."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from exporters import phrases
+from exporters import phrases, why_not
 from exporters.names import citations
 from exporters.wording import DECIDABLE, Wording
 from facts import Text
 from rules.loader import CompiledBook
 from sanctions.determination import Considered, Determination, Explanation, FactUsed, Reason
+from sanctions.lighter import Lighter
+from sanctions.prescribed import BASELINE_RULE
 
 #: Called with what a line is (subject, outcome, heading, clause, fact, answer, note) and its
 #: words; gives them back dressed, for instance coloured.
@@ -25,21 +27,12 @@ NOT_APPLYING = Text("其他过错情形为什么不适用", "Why the other fault
 UNDECIDED = Text("还不能确定的过错情形", "Faults not yet decided")
 NO_ADJUSTMENT = Text("从宽从严为什么不适用", "Why no adjustment applies")
 ADJUSTMENT_OPEN = Text("还不能确定的从宽从严", "Adjustments not yet decided")
-NOT_LISTED = Text("经办人没有列出，这一项只能由人认定", "not listed; only a person can find it")
-NOT_MET = Text("不成立", "not met")
-LACKS = Text("还缺 {facts}", "lacks {facts}")
 MISSING = Text("还缺什么，不同回答会怎样", "What is missing, and what each answer would give")
 ADJUSTMENT = Text("从宽从严：{what}", "Adjustment: {what}")
 REFERRAL = Text("移送：{label}", "Referral: {label}")
+EFFECTS = Text("影响期和影响", "Effects")
+PROCEDURE = Text("程序", "Procedure")
 RANGE = Text("幅度：{ends}", "Range: {ends}")
-BASES = {
-    "elements": Text("要素成立", "its elements are met"),
-    "finding": Text("经办人认定", "found by the official"),
-    "both": Text("经办人认定，要素也成立", "found by the official, and its elements are met"),
-    "conflict": Text("经办人认定，但要素不成立", "found by the official against its elements"),
-    "reading": Text("按条文的一种读法成立", "met under one reading of the text"),
-    "none": Text("尚不能确定", "not yet known"),
-}
 
 
 @dataclass
@@ -50,10 +43,18 @@ class _Node:
 
 
 def explanation_tree(
-    e: Explanation, book: CompiledBook, lang: str = "zh", style: Style | None = None
+    e: Explanation,
+    book: CompiledBook,
+    lang: str = "zh",
+    style: Style | None = None,
+    *,
+    lighter: Sequence[Lighter] | None = None,
 ) -> list[str]:
-    """The lines, without line ends; ``style`` may dress the words, never the branches."""
-    trunk = _Tree(e, Wording(book, lang))
+    """The lines, without line ends; ``style`` may dress the words, never the branches.
+
+    ``lighter`` (see ``sanctions.lighter``) adds what would make the outcome lighter.
+    """
+    trunk = _Tree(e, Wording(book, lang), lighter)
     dress = style or (lambda role, text: text)
     lines = [dress("subject", trunk.subject()), dress("outcome", trunk.outcome())]
     return lines + list(_branches(trunk.nodes(), "", dress))
@@ -71,8 +72,11 @@ def _branches(nodes: list[_Node], indent: str, dress: Style) -> Iterable[str]:
 
 
 class _Tree:
-    def __init__(self, explanation: Explanation, words: Wording) -> None:
+    def __init__(
+        self, explanation: Explanation, words: Wording, lighter: Sequence[Lighter] | None
+    ) -> None:
         self.explanation, self.words, self.names = explanation, words, words.names
+        self.ways = lighter
         self.d: Determination = explanation.determination
         self.faults = {f.id: f.finding for f in words.names.book.book.metadata.faults}
 
@@ -96,6 +100,7 @@ class _Tree:
             self._faults(),
             self._adjustments(),
             self._referrals(),
+            self._following(),
             self._scope(),
             self._considered("false", True, NOT_APPLYING),
             self._considered("unknown", True, UNDECIDED),
@@ -103,6 +108,7 @@ class _Tree:
             self._considered("unknown", False, ADJUSTMENT_OPEN),
             self._missing(),
             self._range(),
+            self._lighter(),
         )
         return [node for group in groups for node in group]
 
@@ -130,10 +136,11 @@ class _Tree:
             basis = self._text(BY_STATUTE if measure.basis == "statute" else OPTION)
             clauses = self._clauses(measure.citations)
             children.append(_Node("heading", f"{label} ← {basis}", clauses))
-        if any(measure.basis != "statute" for measure in self.d.measures):
-            for step in self._steps("measure"):
-                text = self._text(BASELINE, facts=self.words.facts(step.because))
-                children.append(_Node("note", text))
+        for step in self._steps("measure"):
+            words = self.words.measure(self.d, step)
+            if step.rule == BASELINE_RULE and self.names.book.book.tariff is None:
+                words = self._text(BASELINE, facts=self.words.facts(step.because))
+            children.append(_Node("note", words))
         return [_Node("heading", self._text(MEASURES), children)] if children else []
 
     def _responsibility(self) -> list[_Node]:
@@ -156,15 +163,13 @@ class _Tree:
         return [
             _Node(
                 "heading",
-                self._text(FAULT, fault=self.names.fault(c.fault), basis=self._basis(c)),
+                self._text(
+                    FAULT, fault=self.names.fault(c.fault), basis=why_not.basis(c, self.words)
+                ),
                 [*self._clauses(c.citations), *self._facts(c.because)],
             )
             for c in found
         ]
-
-    def _basis(self, considered: Considered) -> str:
-        words = BASES.get(considered.basis)
-        return self._text(words) if words else considered.basis
 
     def _adjustments(self) -> list[_Node]:
         steps = {reason.rule: reason for reason in self._steps("adjustment")}
@@ -196,6 +201,19 @@ class _Tree:
             for referral in self.d.referrals
         ]
 
+    def _following(self) -> list[_Node]:
+        """How long the effects last, and the steps of procedure."""
+        effects = [
+            _Node("note", self.words.effect(self.d, e), self._clauses(e.citations))
+            for e in self.d.effects
+        ]
+        steps = [
+            _Node("note", self.words.step(step), self._clauses(step.citations))
+            for step in self.d.procedure
+        ]
+        found = [_Node("heading", self._text(EFFECTS), effects)] if effects else []
+        return found + ([_Node("heading", self._text(PROCEDURE), steps)] if steps else [])
+
     def _scope(self) -> list[_Node]:
         facts = self._facts(self.explanation.scope)
         return [_Node("heading", self._text(SCOPE), facts)] if facts else []
@@ -217,23 +235,10 @@ class _Tree:
     def _weighed(self, name: str, considered: Considered) -> _Node:
         """Why it fails, or what it lacks; the facts below, unless the line says them."""
         cells = {f"{used.fact} = {used.value}": used for used in considered.because}
-        disputed = considered.basis in ("conflict", "reading")
-        parts = [self._basis(considered)] if disputed else []
         for failing in considered.failing:
-            used = cells.pop(failing, None)
-            parts.append(self.words.fact(used) if used else failing)
-        if considered.missing:
-            lacking = self.names.joined(considered.missing)
-            parts.append(self._text(LACKS, facts=lacking))
-        why = self.names.marks.stop.join(parts) or self._verdict(considered)
+            cells.pop(failing, None)
+        why = self.names.marks.stop.join(why_not.failing(considered, self.words))
         return _Node("note", f"{name}{self.names.marks.colon}{why}", self._facts(cells.values()))
-
-    def _verdict(self, considered: Considered) -> str:
-        """What to say when no element fails and none is missing."""
-        if considered.value != "false":
-            return self._basis(considered)
-        required = self.faults.get(considered.fault) == "required"
-        return self._text(NOT_LISTED if required else NOT_MET)
 
     def _missing(self) -> list[_Node]:
         children = [
@@ -250,3 +255,11 @@ class _Tree:
         if self.d.status not in DECIDABLE:
             return []
         return [_Node("heading", self._text(RANGE, ends=self.words.interval(self.d)))]
+
+    def _lighter(self) -> list[_Node]:
+        if self.ways is None or not why_not.tells_lighter(self.d):
+            return []
+        told = why_not.lighter_sentences(self.ways, self.d, self.words, why_not.MOST_TOLD)
+        children = [_Node("answer", line) for line in told]
+        children.append(_Node("note", self._text(why_not.NOTE)))
+        return [_Node("heading", self._text(why_not.HEADING), children)]

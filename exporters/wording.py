@@ -275,7 +275,9 @@ class Wording:
         names = self.names
         parts = [names.measures(d.subject_kind, effect.measures)]
         if effect.months:
-            parts.append(names.text(phrases.MONTHS, months=effect.months))
+            several = effect.most > effect.months
+            template = phrases.MONTHS_RANGE if several else phrases.MONTHS
+            parts.append(names.text(template, months=effect.months, most=effect.most))
         if effect.until:
             parts.append(names.text(phrases.UNTIL, since=effect.since, until=effect.until))
         return names.marks.stop.join([*parts, *effect.effects])

@@ -25,6 +25,8 @@ class RecordTable:
     vocabulary: Vocabulary
     columns: Mapping[str, Column]
     owner: Owners
+    #: Where each record stands: 履职记录!A7.
+    addresses: tuple[str, ...] = ()
     _cache: dict[str, Column] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -41,6 +43,12 @@ class RecordTable:
                 found = self.columns.get(label) or blank_column(fact, len(self))
             self._cache[label] = found
         return found
+
+    def places(self, owner: int) -> list[str]:
+        """Where the records of one case or subject stand."""
+        if not self.addresses:
+            return []
+        return [self.addresses[i] for i in np.flatnonzero(self.owner == owner)]
 
 
 def no_records(kind: str, vocabulary: Vocabulary) -> RecordTable:

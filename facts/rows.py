@@ -79,7 +79,9 @@ def _records(
             if label not in labels:
                 raise RowValueError(f"“{kind.label}”没有“{label}”这一列")
     columns = {f.label: _column(f, [record.get(f.label) for _, record in written]) for f in facts}
-    return RecordTable(kind.id, vocabulary, columns, np.array([i for i, _ in written], np.int64))
+    owner = np.array([i for i, _ in written], np.int64)
+    places = tuple(f"{kind.label}!{number}" for number in range(1, len(written) + 1))
+    return RecordTable(kind.id, vocabulary, columns, owner, places)
 
 
 def _fact_table(facts: Sequence[Fact], rows: Sequence[Mapping[str, Any]], sheet: str) -> FactTable:

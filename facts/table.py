@@ -156,6 +156,15 @@ class CaseTable:
         column, row = self.column(fact), self._row(fact, subject)
         return bool(column.state[row] == KNOWN and column.low[row] == column.high[row])
 
+    def cells(self, fact: Fact, subject: int) -> str:
+        """The source cells of what a fact follows from, its records among them: 案件!H7、案件!I7."""
+        found = [self.cell(part, subject) for part in self.base_facts(fact) if part.written]
+        if fact.aggregate is not None:
+            records = self.records.get(fact.aggregate.records)
+            owner = self._row(fact, subject)
+            found = [] if records is None else list(records.places(owner)) or found
+        return "、".join(found)
+
     def cell(self, fact: Fact, subject: int) -> str:
         """The source cell of a fact for a subject."""
         return self.table(fact.entity).cell(fact.label, self._row(fact, subject))

@@ -317,11 +317,14 @@ class Merging(_Strict):
     """How sanctions for several faults come together.
 
     ``all``: side by side; ``heaviest``: the heaviest alone; ``plus_one``: one grade above the
-    heaviest, the top grade staying as it is.
+    heaviest, the top grade staying as it is. With ``sum_of_periods``, several faults that lead
+    to the same sanction have a period between one period and their sum, at most ``cap``.
     """
 
     how: Literal["all", "heaviest", "plus_one"]
     cite: Citations
+    sum_of_periods: bool = False
+    cap: Period = ""
 
 
 class Tariff(_Strict):

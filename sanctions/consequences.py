@@ -20,33 +20,45 @@ class Consequences:
     book: Book
     table: CaseTable
 
-    def effects(self, i: int, kind: str, measures: Measures) -> tuple[Effect, ...]:
-        """The effects of the measures of a subject: each its own, or the longest for all."""
+    def effects(
+        self, i: int, kind: str, measures: Measures, alike: int = 1
+    ) -> tuple[Effect, ...]:
+        """The effects of the measures of a subject: each its own, or the longest for all.
+
+        ``alike``: how many faults would each lead to these measures by itself.
+        """
         found = [self.book.measure(kind, m) for m in measures]
         found = [m for m in found if m.period or m.effects]
         rule = self.book.metadata.effects
         if rule is not None and rule.combine == "longer" and len(found) > 1:
             longest = max(found, key=lambda m: months_of(m.period) or 0)
-            return (self._effect(i, longest, tuple(m.id for m in found)),)
-        return tuple(self._effect(i, m, (m.id,)) for m in found)
+            return (self._effect(i, longest, tuple(m.id for m in found), alike),)
+        return tuple(self._effect(i, m, (m.id,), alike) for m in found)
 
-    def _effect(self, i: int, measure: Measure, ids: tuple[str, ...]) -> Effect:
+    def _effect(self, i: int, measure: Measure, ids: tuple[str, ...], alike: int) -> Effect:
         rule = self.book.metadata.effects
         months = months_of(measure.period) or 0
+        most = self._summed(months, alike)
         since = until = ""
         cites = list(measure.effects_cite or measure.cite)
         if rule is not None and months:
             cites += rule.cite
             carried = self._number(rule.carry, i) if rule.carry else 0.0
-            months += int(carried or 0)
-            cap = months_of(rule.cap) if rule.cap else None
-            months = min(months, cap) if cap else months
+            cap = months_of(rule.cap) or 0
+            months, most = (_capped(m + int(carried or 0), cap) for m in (months, most))
             start = self._day(rule.start, i)
             if start is not None:
                 since = self._iso(start)
                 until = self._iso(self._later(start, f"{months}个月"))
         cited = tuple(dict.fromkeys(cites))
-        return Effect(ids, months, since, until, measure.effects, cited)
+        return Effect(ids, months, most, since, until, measure.effects, cited)
+
+    def _summed(self, months: int, alike: int) -> int:
+        """The longest period that several faults with the same sanction may come to."""
+        tariff = self.book.tariff
+        if tariff is None or not tariff.merge.sum_of_periods or alike < 2:
+            return months
+        return max(months, _capped(months * alike, months_of(tariff.merge.cap) or 0))
 
     def steps(self, i: int, concluded: tuple[str, ...]) -> Iterator[Step]:
         """The steps that rules concluded, and those that follow every recommendation."""
@@ -81,3 +93,8 @@ class Consequences:
         fact = self.table.vocabulary.by_label(label)
         row = int(self.table.case_of[i]) if fact.entity == "case" else i
         return float(self.table.column(fact).low[row])
+
+
+def _capped(months: int, cap: int) -> int:
+    """At most the cap; 0 for no cap."""
+    return min(months, cap) if cap else months

@@ -32,6 +32,7 @@ from sanctions.questions import Asked, asked, needs_person, question_masks
 from sanctions.reasons import Reasoner
 from sanctions.scales import Facing
 from sanctions.situations import Ints, Situation
+from sanctions.statute import StatuteScale
 from sanctions.wording import outcome_label
 
 
@@ -150,7 +151,7 @@ class Decisions(Sequence[Determination]):
             open_questions=tuple(self._questions(i, kind)),
             reasons=reasons.reasons(i, status, facing),
             signature=self._signature(i),
-            effects=self._consequences.effects(i, kind, measures),
+            effects=self._consequences.effects(i, kind, measures, self._alike(i, facing, measures)),
             procedure=tuple(self._consequences.steps(i, self._steps(i, status))),
         )
 
@@ -170,18 +171,28 @@ class Decisions(Sequence[Determination]):
     def _facing(self, i: int, kind: str, responsibility: str | None) -> Facing:
         """What the tables were asked; where an aspect is open, it changes nothing."""
         judge = self.decider.judge
-        established = [
-            sum(self.inference.result(f"finding/{f}", i).values[0] == TRUE for f in group)
-            for group in judge.scale.groups
-        ]
         borne = responsibility
         if borne is None:
             mask = judge.of_kind(kind)
             borne = judge.responsibilities[(mask & -mask).bit_length() - 1]
         gravity = self._choice("情节", i)
         grade = 0 if gravity is None else GRAVITIES.index(gravity)
-        counts = tuple(min(n, judge.scale.cap) for n in established)
+        counts = tuple(min(n, judge.scale.cap) for n in self._established(i))
         return Facing(kind, counts, borne, grade)
+
+    def _established(self, i: int) -> list[int]:
+        """How many faults of each group are established."""
+        return [
+            sum(self.inference.result(f"finding/{f}", i).values[0] == TRUE for f in group)
+            for group in self.decider.judge.scale.groups
+        ]
+
+    def _alike(self, i: int, facing: Facing | None, measures: Measures) -> int:
+        """How many faults would lead to the same measures each by itself."""
+        scale = self.decider.judge.scale
+        if facing is None or not isinstance(scale, StatuteScale):
+            return 1
+        return scale.alike(facing, self._established(i), measures)
 
     def _options(self, kind: str, outcome: Outcome) -> tuple[str, ...]:
         """What the statute offers: its whole catalogue, or what its table leaves possible."""

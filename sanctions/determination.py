@@ -116,12 +116,13 @@ class Referral:
 class Effect:
     """How long the effects of the recommended measures last.
 
-    ``months`` is 0 where only words are given; ``since`` and ``until`` are ISO dates, "" while the
-    starting day is not known.
+    ``months`` is 0 where only words are given; ``most`` is larger than it where the law gives a
+    range. ``since`` and ``until`` are ISO dates, "" while the starting day is not known.
     """
 
     measures: tuple[str, ...]
     months: int
+    most: int
     since: str
     until: str
     effects: tuple[str, ...]

@@ -179,9 +179,7 @@ class Reasoner:
 
     def _used(self, fact: Fact, i: int) -> FactUsed:
         table = self.inference.table
-        parts = table.base_facts(fact)
-        cells = "、".join(table.cell(part, i) for part in parts)
-        return FactUsed(fact.label, table.show(fact, i), cells)
+        return FactUsed(fact.label, table.show(fact, i), table.cells(fact, i))
 
     # ── why, and why not ──────────────────────────────────────────────────────
 

@@ -71,7 +71,6 @@ class Situations:
         ]
         #: Variables that are earlier conclusions, and the clusters that conclude them.
         self.sources = self._sources()
-        self.bears = {cluster: self._borne(cluster) for cluster in self.bearing}
         self.split = self._split_variables()
 
     def _aspects(self) -> dict[str, int]:
@@ -100,14 +99,22 @@ class Situations:
             if variable.fact is None
         }
 
-    def _borne(self, cluster: str) -> frozenset[int]:
-        """The aspects that a cluster bears on: its own, and those of what reads its conclusion."""
-        found = {self.aspects[cluster]} if cluster in self.aspects else set()
-        for variable, source in self.sources.items():
-            if source.id == cluster:
-                readers = [c for c in self.bearing if self.possible[c].reads(variable)]
-                found |= frozenset[int]().union(*(self._borne(reader) for reader in readers))
-        return frozenset(found)
+    def _borne(self, cluster: str) -> int:
+        """The aspect that a cluster bears on: its own, or the one of all that reads its duty.
+
+        A duty that bears on several is tried by itself, and so counts as an aspect of its own.
+        """
+        if cluster in self.aspects:
+            return self.aspects[cluster]
+        variable = next((v for v, c in self.sources.items() if c.id == cluster), None)
+        read_for = set() if variable is None else self._read_for(variable)
+        if len(read_for) == 1:
+            return read_for.pop()
+        return -1 - self.bearing.index(cluster)
+
+    def _read_for(self, variable: int) -> set[int]:
+        """The aspects that a variable is read for."""
+        return {self._borne(c) for c in self.bearing if self.possible[c].reads(variable)}
 
     def _split_variables(self) -> tuple[int, ...]:
         """What is tried one answer at a time while it is unknown.
@@ -121,22 +128,21 @@ class Situations:
         return (*found, *(v for v in self.sources if self._joins(v)))
 
     def _joins(self, variable: int) -> bool:
-        readers = [c for c in self.bearing if self.possible[c].reads(variable)]
-        aspects = frozenset[int]().union(*(self.bears[c] for c in readers))
+        aspects = self._read_for(variable)
         source = self.sources.get(variable)
-        if source is not None:
-            aspects |= self.bears[source.id]
+        if source is not None and source.id in self.aspects:
+            aspects.add(self.aspects[source.id])
         if len(aspects) != 1:
             return len(aspects) > 1
-        (aspect,) = aspects
-        clusters = [c for c in self.book.clusters if c.id in readers]
-        return self._together(aspect, variable, clusters)
+        readers = [c for c in self.book.clusters if c.id in self.bearing]
+        readers = [c for c in readers if self.possible[c.id].reads(variable)]
+        return self._together(aspects.pop(), variable, readers)
 
     def _together(self, aspect: int, index: int, clusters: list[Cluster]) -> bool:
         """Do the clusters of one aspect depend on each other through this variable?"""
         if aspect == RESPONSIBILITY or len(clusters) < 2:
             return False
-        if self.judge.scale.cap > 1 and aspect < self.judge.first_offer:
+        if self.judge.scale.cap > 1 and FIRST_FAULT <= aspect < self.judge.first_offer:
             return True
         wanted = [
             literal

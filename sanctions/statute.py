@@ -1,7 +1,7 @@
 """The statutory table: ranges stay ranges, and the baseline marks one point in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
 
@@ -126,6 +126,16 @@ class StatuteScale(Scale):
         if not measure.ladder:
             return []
         return [m.id for m in self.book.measures(kind) if m.ladder == measure.ladder]
+
+    def alike(self, facing: Facing, counts: Sequence[int], measures: Measures) -> int:
+        """How many faults would lead to these measures each by itself."""
+        found = 0
+        for group, count in enumerate(counts):
+            alone = tuple(int(g == group) for g in range(len(counts)))
+            options = self.options(replace(facing, counts=alone)) if count else ()
+            if options and self._chosen(facing.kind, options, None) == measures:
+                found += count
+        return found
 
     # ── adjustments ───────────────────────────────────────────────────────────
 

@@ -15,6 +15,7 @@ from rules import DEFAULT_BOOK, CompiledBook, load_book
 from sanctions import Decider, Decisions, Determination, Explanation, decide
 from sanctions.determination import BookRef
 from wenze import __version__
+from wenze.columnar import write_parquet
 from wenze.notices import in_light_of
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
     Frames = pd.DataFrame | Mapping[str, pd.DataFrame]
 
+#: What is written when nothing else is asked for.
 FORMATS = ("xlsx", "jsonl")
 
 #: What is written besides ``run.json``.
-FILE_NAMES = {"xlsx": "results.xlsx", "jsonl": "decisions.jsonl"}
+FILE_NAMES = {"xlsx": "results.xlsx", "jsonl": "decisions.jsonl", "parquet": "decisions.parquet"}
 RUN_FILE = "run.json"
 
 
@@ -63,7 +65,7 @@ class Evaluation(Sequence[Determination]):
         read, position = self._places[index]
         if read:
             return self.decisions[position]
-        return _rejected(self.book, self.imported.rejected[position])
+        return rejected_determination(self.book, self.imported.rejected[position])
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -106,7 +108,7 @@ class Evaluation(Sequence[Determination]):
         """The content of ``run.json``: the same for the same input, book and version."""
         return run_record(
             book=self.book.book,
-            inputs=sorted(self.imported.digests.items()),
+            inputs=list(self.imported.digests.items()),
             options=dict(self.options),
             statuses=self.counts,
             problems=Counter(p.severity for p in self.imported.problems),
@@ -135,6 +137,9 @@ class Evaluation(Sequence[Determination]):
         results = self.results()
         for name in formats:
             path = folder / FILE_NAMES[name]
+            if name == "parquet":
+                written += write_parquet(self, folder)
+                continue
             decisions = watched(self, path.name) if watched else self
             if name == "xlsx":
                 write_workbook(replace(results, decisions=decisions), path, lang)
@@ -214,6 +219,7 @@ def read(
     return replace(imported, problems=list(in_light_of(book, imported.problems)))
 
 
-def _rejected(book: CompiledBook, row: RejectedRow) -> Determination:
+def rejected_determination(book: CompiledBook, row: RejectedRow) -> Determination:
+    """What stands in the results for a row that could not be read."""
     ref = BookRef(book.id, book.book.metadata.version, book.book.sha256)
     return Determination(row.case_id, row.subject, row.subject_kind, row.role, ref, "rejected")

@@ -3,7 +3,18 @@
 import click
 
 from wenze import __version__
-from wenze.commands import book, check, compare, evaluate, explain, impact, template
+from wenze.commands import (
+    book,
+    check,
+    compare,
+    evaluate,
+    explain,
+    impact,
+    pack,
+    report,
+    template,
+    verify_pack,
+)
 from wenze.commands.common import lang_option
 from wenze.language import say
 
@@ -42,4 +53,7 @@ main.add_command(template.command, "template")
 main.add_command(check.command, "check")
 main.add_command(compare.command, "compare")
 main.add_command(impact.command, "impact")
+main.add_command(report.command, "report")
 main.add_command(book.command, "book")
+main.add_command(pack.command, "pack")
+main.add_command(verify_pack.command, "verify-pack")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -98,7 +98,7 @@ def refusals() -> Iterator[None]:
         )
 
 
-def refuse(message: str) -> None:
+def refuse(message: str) -> NoReturn:
     """Say why nothing was done, and leave with status 2."""
     click.echo(click.style(message, fg="red"), err=True)
     sys.exit(NOTHING_DONE)

@@ -50,16 +50,21 @@ def command(file: Path, case_id: str, subject: str | None, book: str, encoding: 
     """Explain the subjects of one case."""
     with refusals():
         from exporters import explanation_tree
+        from sanctions.lighter import lighter
         from wenze.evaluation import evaluate
 
         evaluation = evaluate([file], book=book, encoding=encoding)
     found = evaluation.find(case_id, subject)
     if not found:
         _not_found(evaluation, case_id, subject)
+    positions = dict(evaluation.read_rows())
+    decisions = evaluation.decisions
     for number, index in enumerate(found):
         if number:
             click.echo()
-        for line in explanation_tree(evaluation.explain(index), evaluation.book, LANG):
+        ways = lighter(decisions.decider, decisions.table, positions[index])
+        why = evaluation.explain(index)
+        for line in explanation_tree(why, evaluation.book, LANG, lighter=ways):
             click.echo(line)
     click.get_current_context().exit(ALL_READ)
 

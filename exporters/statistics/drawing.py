@@ -1,0 +1,44 @@
+"""Cells and bars of the page: SVG that needs nothing else, sharp on paper."""
+
+from html import escape
+
+from exporters.statistics.survey import Group
+
+#: Text, a number, or a drawing.
+Cell = str | int
+
+
+def cell(value: Cell) -> str:
+    """Text is escaped; numbers are right-aligned; drawings are ours."""
+    if isinstance(value, int):
+        return f'<td class="n{"" if value else " zero"}">{value:,}</td>'
+    if isinstance(value, Drawing):
+        return f'<td class="bar">{value}</td>'
+    return f"<td><pre>{escape(value)}</pre></td>"
+
+
+class Drawing(str):
+    """SVG made here, the only text that is not escaped."""
+
+    __slots__ = ()
+
+
+def bar(count: int, most: int, colour: str) -> Drawing:
+    """One bar, as long as the count is large beside the largest."""
+    width = 240 * count / most if most else 0
+    return Drawing(
+        '<svg class="bar" viewBox="0 0 240 12" xmlns="http://www.w3.org/2000/svg">'
+        f'<rect width="{width:.1f}" height="12" fill="{colour}"/></svg>'
+    )
+
+
+def stack(group: Group, colours: dict[str, str], most: int) -> Drawing:
+    """One bar, as long as the group is large, in the colours of its statuses."""
+    at = 0.0
+    parts = ['<svg class="bar" viewBox="0 0 240 12" xmlns="http://www.w3.org/2000/svg">']
+    for status, colour in colours.items():
+        width = 240 * group.statuses[status] / most
+        if width:
+            parts.append(f'<rect x="{at:.1f}" width="{width:.1f}" height="12" fill="{colour}"/>')
+        at += width
+    return Drawing("".join([*parts, "</svg>"]))
