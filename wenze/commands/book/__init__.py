@@ -9,6 +9,7 @@ from wenze.commands.book import (
     lint,
     listing,
     new,
+    outline,
     show,
     test,
     verify,
@@ -28,6 +29,7 @@ def command() -> None:
 
 command.add_command(listing.command, "list")
 command.add_command(show.command, "show")
+command.add_command(outline.command, "outline")
 command.add_command(new.command, "new")
 command.add_command(export.command, "export")
 command.add_command(import_book.command, "import")

@@ -1,5 +1,6 @@
 """``wenze book show``: a whole book, for reading beside the regulation."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,21 +24,37 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("book_id", metavar="ID")
+@click.option(
+    "--html",
+    default=None,
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=say("写成一页网页：条文旁边是规则。", "Write a page with the rules beside the clauses."),
+)
 @lang_option
-def command(book_id: str) -> None:
+def command(book_id: str, html: Path | None) -> None:
     """The whole book, for reading beside the regulation."""
     with refusals():
         from rules import load_book
 
         book = load_book(book_id)
+        if html is not None:
+            from exporters.book_pages import write_book_page
+            from wenze.commands.book.outline import lines_of
+
+            write_book_page(book, lines_of(book, ()), html, LANG)
+            click.echo(say(f"已写出 {html}", f"wrote {html}"))
+            return
         for line in _lines(book):
             click.echo(line)
 
 
 def _lines(book: "CompiledBook") -> "Iterator[str]":
     from drafting.examples import cited_clauses
-    from sanctions.determination import RESPONSIBILITY_LABELS
+    from exporters.book_pages import CLAUSE_LABELS
+    from exporters.wording import Wording
 
+    words = Wording(book, LANG)
     metadata = book.book.metadata
     yield f"{metadata.title}  {metadata.number}"
     yield say(f"发布：{metadata.issuer}（{metadata.level}）", f"Issued by: {metadata.issuer}")
@@ -54,16 +71,10 @@ def _lines(book: "CompiledBook") -> "Iterator[str]":
         yield f"  {condition.when}  〔{'; '.join(condition.cite)}〕"
     yield ""
     yield say("条文目录", "Outline")
-    statuses = {
-        "codified": say("已编", "codified"),
-        "tested": say("已编并有例案", "tested"),
-        "discretion": say("留给人裁量", "discretion"),
-        "out_of_scope": say("不编", "out of scope"),
-    }
     tested = cited_clauses(book)
     for clause in book.book.outline.clauses:
         status = "tested" if clause.status == "codified" and clause.id in tested else clause.status
-        yield f"  {clause.id}  [{statuses[status]}] {clause.about}{clause.reason}"
+        yield f"  {clause.id}  [{CLAUSE_LABELS[status].get(LANG)}] {clause.about}{clause.reason}"
     yield ""
     yield say("规则", "Rules")
     for rule in book.book.rules:
@@ -85,5 +96,12 @@ def _lines(book: "CompiledBook") -> "Iterator[str]":
     for row in book.book.baseline.rows:
         kind = kinds[row.responsibility]
         measures = "、".join(book.book.measure(kind, m).label for m in row.measures)
-        responsibility = RESPONSIBILITY_LABELS[row.responsibility].get(LANG)
+        responsibility = words.names.responsibility(row.responsibility)
         yield f"  {responsibility} × {labels[row.gravity]}：{measures}"
+    if book.book.tariff is not None:
+        yield ""
+        yield say("条文写明的档次", "What the statute prescribes")
+        for item in book.book.tariff.rows:
+            faults = words.names.joined(words.names.fault(f) for f in item.faults)
+            gravities = words.names.joined(labels[g] for g in item.gravity)
+            yield f"  {item.id}  〔{'; '.join(item.cite)}〕 {faults} {gravities}：{words.row(item)}"
