@@ -203,6 +203,13 @@ class _Patch:
         """Parts of the overlay that stand for parts of the book from now on."""
         self._move(self.overlay.places, source, target, lambda place: place)
 
+    def replaced(self, source: YamlPath, target: YamlPath) -> None:
+        """Parts of the overlay that stand for whole parts of the book."""
+        size = len(target)
+        for path in [path for path in self.places if path[:size] == target]:
+            del self.places[path]
+        self.moved(source, target)
+
     def kept(self, source: YamlPath, target: YamlPath) -> None:
         """Parts of the base, with a new number."""
         name = f"{self.base.folder.name}/{source[0]}"
@@ -286,11 +293,11 @@ class _Patch:
                 self.mistakes.append(Mistake(self.overlay.place(source), _unread(row)))
             index = at.setdefault(key, len(rows))
             rows[index : index + 1] = [row.model_dump(mode="json")]
-            self.moved(source, ("baseline.yaml", "rows", index))
+            self.replaced(source, ("baseline.yaml", "rows", index))
         baseline["rows"] = rows
         if change.lower is not None:
             baseline["lower"] = [low.model_dump(by_alias=True) for low in change.lower]
-            self.moved(("baseline", "lower"), ("baseline.yaml", "lower"))
+            self.replaced(("baseline", "lower"), ("baseline.yaml", "lower"))
         suggest = dict(self.overlay.document.suggest)
         baseline["suggest"] = {**baseline["suggest"], **suggest}
         self.moved(("suggest",), ("baseline.yaml", "suggest"))

@@ -15,9 +15,7 @@ STAGES: tuple[Stage, ...] = (
     "procedure",
 )
 SubjectKind = Literal["team", "individual"]
-AdjustmentKind = Literal[
-    "lighten", "reduce", "exempt", "waive", "drop", "aggravate", "exceed"
-]
+AdjustmentKind = Literal["lighten", "reduce", "exempt", "waive", "drop", "aggravate", "exceed"]
 #: Kinds that make the outcome lighter, and heavier.
 LIGHTER: tuple[AdjustmentKind, ...] = ("lighten", "reduce", "exempt", "waive", "drop")
 HEAVIER: tuple[AdjustmentKind, ...] = ("aggravate", "exceed")

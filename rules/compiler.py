@@ -94,9 +94,7 @@ class Compiler:
                 compiled.append(CompiledReading(reading, text, formula))
         at: At = ("rules.yaml", (index, "then"))
         found = self.report.attempt(
-            lambda: conclusion(
-                rule.then, rule.stage, self.book.metadata, self.book.catalogue
-            ),
+            lambda: conclusion(rule.then, rule.stage, self.book.metadata, self.book.catalogue),
             rule.then,
             at,
             rule.id,

@@ -91,12 +91,13 @@ class PossibilityTable:
         return changed
 
     def stated(self, codes: Codes, variable: int, truth: npt.NDArray[np.int32]) -> Codes:
-        """The codes with an earlier conclusion's truth put in."""
+        """The codes with an earlier conclusion's truth put in; what is decided stays as it is."""
+        self.meet(codes)
         result = codes
         for position in self._members.get(variable, ()):
             power = self.local.powers[position]
             result = result + (truth - result // power % 3) * power
-        changed: Codes = result.astype(np.int32)
+        changed: Codes = np.where(self.decided[codes], codes, result).astype(np.int32)
         return changed
 
     def unknown(self, codes: Codes, variable: int) -> Bools:

@@ -11,9 +11,7 @@ from rules.source import YamlPath
 At = tuple[str, YamlPath]
 
 
-def check_citations(
-    book: Book, cites: Citations, report: Report, at: At, owner: str
-) -> None:
+def check_citations(book: Book, cites: Citations, report: Report, at: At, owner: str) -> None:
     clauses = [clause.id for clause in book.outline.clauses]
     for cite in cites:
         if cite not in clauses:

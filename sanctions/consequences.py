@@ -20,9 +20,7 @@ class Consequences:
     book: Book
     table: CaseTable
 
-    def effects(
-        self, i: int, kind: str, measures: Measures, alike: int = 1
-    ) -> tuple[Effect, ...]:
+    def effects(self, i: int, kind: str, measures: Measures, alike: int = 1) -> tuple[Effect, ...]:
         """The effects of the measures of a subject: each its own, or the longest for all.
 
         ``alike``: how many faults would each lead to these measures by itself.

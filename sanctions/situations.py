@@ -66,9 +66,7 @@ class Situations:
         self.adjusting = book.stage("adjustment")
         self.aspects = self._aspects()
         #: The clusters that bear on the outcome: those of an aspect, and the duties behind them.
-        self.bearing = [
-            c.id for c in book.clusters if c.id in self.aspects or c.stage == "duty"
-        ]
+        self.bearing = [c.id for c in book.clusters if c.id in self.aspects or c.stage == "duty"]
         #: Variables that are earlier conclusions, and the clusters that conclude them.
         self.sources = self._sources()
         self.split = self._split_variables()
@@ -78,9 +76,7 @@ class Situations:
         judge = self.judge
         found = {"scope": SCOPE}
         for cluster in self.book.stage("finding"):
-            group = next(
-                i for i, g in enumerate(judge.scale.groups) if cluster.goals[0].id in g
-            )
+            group = next(i for i, g in enumerate(judge.scale.groups) if cluster.goals[0].id in g)
             found[cluster.id] = FIRST_FAULT + group
         found.update({c.id: RESPONSIBILITY for c in self.book.stage("attribution")})
         for cluster in self.adjusting:

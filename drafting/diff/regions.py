@@ -207,7 +207,9 @@ class _Search:
         if ending is None:
             return ""
         book, kind = side.book.book, ending.kind
-        lawful = sorted(ending.lawful, key=lambda m: side.outcomes.endings.tariff.ranks.weight(kind, m))
+        lawful = sorted(
+            ending.lawful, key=lambda m: side.outcomes.endings.tariff.ranks.weight(kind, m)
+        )
         return f"（可以选择：{'／'.join(measures_label(m, kind, book) for m in lawful)}）"
 
     def _shown(self, case: Case, cube: Sequence[tuple[Literal, bool]]) -> tuple[str, ...]:

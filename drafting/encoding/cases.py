@@ -14,6 +14,8 @@ from facts.columns import FALSE_LABEL, NO_TEXT, TRUE_LABEL, show_value
 from sanctions import Decider, Determination, decide
 from sanctions.outcome import Point
 
+BLANK_LABEL = "空白"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -39,8 +41,10 @@ class Case:
 
     def words(self, label: str) -> str:
         """The value of a fact as a person would write it."""
-        fact, value = self.vocabulary.by_label(label), self.facts[label]
-        if fact.type in ("number", "date", "datetime"):
+        fact, value = self.vocabulary.by_label(label), self.facts.get(label)
+        if value is None:
+            return BLANK_LABEL
+        if fact.type in ("number", "date", "datetime") and isinstance(value, float):
             return show_value(fact, value, value)
         if fact.type == "choices":
             labels = {c.id: c.label for c in fact.choices}
@@ -53,8 +57,10 @@ class Case:
         """The derived durations, in words."""
         found = {}
         for fact in self.vocabulary.facts:
-            if fact.derive is not None and set(fact.derive) <= self.facts.keys():
-                later, earlier = (self.facts[part] for part in fact.derive)
+            if fact.derive is None:
+                continue
+            later, earlier = (self.facts.get(part) for part in fact.derive)
+            if isinstance(later, float) and isinstance(earlier, float):
                 found[fact.label] = (
                     "未报告" if later == inf else show_value(fact, *[later - earlier] * 2)
                 )

@@ -131,16 +131,17 @@ def assess(old: CompiledBook, new: CompiledBook, table: CaseTable) -> Impact:
     ledger, scale = Ledger(), Scale(old, new)
     before, after = ledger.ids(decisions[0]), ledger.ids(decisions[1])
     direction, shift = _directions(before, after, ledger, scale)
+    results = tuple(ledger.results)  # what books in between give is not part of the impact
     changed = np.flatnonzero(before != after)
     changes = amendments(old.book, new.book)
     between = Between(old, new, frozenset(a.key for a in changes))
     groups = units(between, changes)
-    found, cause_of = causes(between, groups, *decisions, changed)
+    found, cause_of = causes(between, groups, decisions, (before, after), ledger, changed)
     return Impact(
         *decisions,
         changes,
         groups,
-        ledger.results,
+        results,
         before,
         after,
         direction,

@@ -6,7 +6,7 @@ the whole.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
@@ -46,21 +46,35 @@ class Cause:
 
 
 def causes(
-    between: Between, groups: Sequence[Group], old: Decisions, new: Decisions, changed: Ints
+    between: Between,
+    groups: Sequence[Group],
+    decisions: tuple[Decisions, Decisions],
+    results: tuple[Ints, Ints],
+    ledger: Ledger,
+    changed: Ints,
 ) -> tuple[list[Cause], Ints]:
-    """The causes met, and for each changed subject the position of its cause."""
+    """The causes met, and for each changed subject the position of its cause.
+
+    ``results`` are the ids in ``ledger`` of every subject's result before and after.
+    """
     if not len(changed):
         return [], np.zeros(0, np.int64)
     if len(groups) == 1:
         manner: Manner = "sole" if len(groups[0]) == 1 else "together"
         return [Cause(manner, (groups[0],))], np.zeros(len(changed), np.int64)
+    old, new = decisions
     numbers = situations(old, new, changed)
     _, first = np.unique(numbers, return_index=True)
     books = 2 if len(groups) == 2 else 2 * len(groups)
     if books * len(first) > MAX_WORK:
         return [Cause("untried")], np.zeros(len(changed), np.int64)
-    trial = _Trial(between, tuple(groups), take(new.table, changed[first]))
-    found = trial.run()
+    rows = changed[first]
+    start, target = (ids[rows] for ids in results)
+    known: dict[frozenset[int], Ints | None] = {
+        frozenset(): start,
+        frozenset(range(len(groups))): target,
+    }
+    found = _Trial(between, tuple(groups), take(new.table, rows), ledger, known).run()
     order = list(dict.fromkeys(found))
     positions = np.array([order.index(cause) for cause in found], np.int64)
     return order, positions[numbers]
@@ -73,8 +87,8 @@ class _Trial:
     between: Between
     groups: tuple[Group, ...]
     table: CaseTable
-    ledger: Ledger = field(default_factory=Ledger)
-    _known: dict[frozenset[int], Ints | None] = field(default_factory=dict)
+    ledger: Ledger
+    known: dict[frozenset[int], Ints | None]
 
     def run(self) -> list[Cause]:
         """The cause of each situation."""
@@ -141,10 +155,10 @@ class _Trial:
         return found
 
     def _results(self, chosen: frozenset[int]) -> Ints | None:
-        if chosen not in self._known:
+        if chosen not in self.known:
             book = self.between.book(k for g in chosen for k in self.groups[g])
-            self._known[chosen] = self._decided(book) if book is not None else None
-        return self._known[chosen]
+            self.known[chosen] = self._decided(book) if book is not None else None
+        return self.known[chosen]
 
     def _decided(self, book: CompiledBook) -> Ints:
         return self.ledger.ids(decide(Decider(book), self.table))

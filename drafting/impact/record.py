@@ -9,6 +9,7 @@ import numpy as np
 from drafting.impact.amendments import Key, record
 from drafting.impact.assessment import Impact
 from drafting.impact.inversions import Pair, Tally
+from drafting.impact.origins import Origin, kinds
 from drafting.impact.questions import Waiting
 from drafting.impact.results import DIRECTIONS, Bools, Ints, Result
 from drafting.impact.subjects import Subjects
@@ -28,11 +29,14 @@ def impact_record(
     rejected: int,
     proposal: Mapping[str, str] | None = None,
     version: str = "",
+    origins: Mapping[Key, Origin] | None = None,
 ) -> dict[str, Any]:
     """The record. ``inputs`` are (name, sha256); ``rejected`` rows were not read.
 
-    ``proposal`` tells of an overlay: name, sha256, title, reason. Key order is fixed.
+    ``proposal`` tells of an overlay: name, sha256, title, reason. ``origins`` tell where each
+    change of the rules stands. Key order is fixed.
     """
+    origins = origins or {}
     changes = Subjects(impact)
     return {
         "wenze": version,
@@ -41,7 +45,7 @@ def impact_record(
         "proposal": dict(proposal) if proposal else None,
         "inputs": [{"name": name, "sha256": digest} for name, digest in inputs],
         "counts": _counts(impact, rejected),
-        "amendments": _amendments(impact),
+        "amendments": _amendments(impact, origins),
         "status_flow": _status_flow(impact),
         "measure_flow": {kind: _measure_flow(impact, kind) for kind in KINDS},
         "breakdown": {
@@ -50,7 +54,7 @@ def impact_record(
             "level": _by_choice(impact, "单位层级"),
             "unit": _by_text(impact, "单位"),
         },
-        "causes": _causes(impact),
+        "causes": _causes(impact, origins),
         "movers": [
             {"change": mover.example, "subjects": mover.subjects, "shift": round(mover.shift, 4)}
             for mover in impact.movers
@@ -220,7 +224,7 @@ def _by_text(impact: Impact, label: str) -> list[dict[str, Any]]:
 # ── causes ────────────────────────────────────────────────────────────────────
 
 
-def _amendments(impact: Impact) -> list[dict[str, Any]]:
+def _amendments(impact: Impact, origins: Mapping[Key, Origin]) -> list[dict[str, Any]]:
     sole: Counter[Key] = Counter()
     shared: Counter[Key] = Counter()
     counts = np.bincount(impact.cause_of, minlength=len(impact.causes))
@@ -234,6 +238,7 @@ def _amendments(impact: Impact) -> list[dict[str, Any]]:
             "entry": a.key.id,
             "before": record(a.before),
             "after": record(a.after),
+            **_origin(origins.get(a.key, Origin())),
             "sole": sole[a.key],
             "shared": shared[a.key],
         }
@@ -241,13 +246,28 @@ def _amendments(impact: Impact) -> list[dict[str, Any]]:
     ]
 
 
-def _causes(impact: Impact) -> list[dict[str, Any]]:
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "place": origin.place,
+        "replaces": origin.replaces,
+        "override": origin.override,
+        "facts_gained": list(origin.gained),
+        "facts_dropped": list(origin.dropped),
+    }
+
+
+def _causes(impact: Impact, origins: Mapping[Key, Origin]) -> list[dict[str, Any]]:
     found = []
     for number, cause in enumerate(impact.causes):
         where = np.zeros(len(impact.table), np.bool_)
         where[impact.changed[impact.cause_of == number]] = True
         sets = [[str(key) for key in keys] for keys in cause.sets]
-        row = {"manner": cause.manner, "sets": sets, "subjects": int(where.sum())}
+        row = {
+            "manner": cause.manner,
+            "kinds": kinds(cause.keys, origins),
+            "sets": sets,
+            "subjects": int(where.sum()),
+        }
         tally = _tally(impact, where)
         found.append(row | {name: tally[name] for name in DIRECTIONS})
     return found

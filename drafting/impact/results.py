@@ -46,7 +46,7 @@ class Result:
 
 
 class Scale:
-    """Weights of measures as numbers, in the order of ``Tariff.weight``.
+    """Weights of measures as numbers, in the order of ``Ranks.weight``.
 
     The whole part is the rank of the heaviest measure, the rest tells further measures apart.
     Ranks are the new book's; a measure that only the old book has keeps its old rank.

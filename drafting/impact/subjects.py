@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from drafting.impact.amendments import Key
+import numpy as np
+
 from drafting.impact.assessment import Impact
 from drafting.impact.causes import Cause
-from drafting.impact.results import DIRECTIONS
-from facts import Fact
-from rules.atoms import Concluded, atoms_of
+from drafting.impact.reads import facts_read
+from drafting.impact.results import DIRECTIONS, Ints
+from facts import KNOWN, Fact
+from facts.columns import Column
 from sanctions.worlds import KINDS
+
+#: Who a subject is: the keys of the record, and the facts that say it.
+WHO = {
+    "case_id": "案件编号",
+    "unit": "单位",
+    "subject": "责任主体",
+    "role": "角色",
+    "level": "单位层级",
+}
 
 
 class Subjects:
@@ -23,54 +34,87 @@ class Subjects:
 
     def all(self) -> list[dict[str, Any]]:
         """One object a changed subject, in the order of the input."""
-        impact = self.impact
-        found = []
-        for position, subject in enumerate(impact.changed.tolist()):
-            cause = int(impact.cause_of[position])
-            row = self.subject(subject)
-            row["before"], row["after"] = int(impact.before[subject]), int(impact.after[subject])
-            row["direction"] = DIRECTIONS[impact.direction[subject]]
-            row["shift"] = round(float(impact.shift[subject]), 4)
-            row["cause"] = cause
-            row["facts"] = self.values(self._facts[cause], subject)
-            found.append(row)
-        return found
+        impact, rows = self.impact, self.impact.changed
+        columns = self._who(rows) | {
+            "before": impact.before[rows].tolist(),
+            "after": impact.after[rows].tolist(),
+            "direction": [DIRECTIONS[d] for d in impact.direction[rows].tolist()],
+            "shift": [round(shift, 4) for shift in impact.shift[rows].tolist()],
+            "cause": impact.cause_of.tolist(),
+            "facts": self._facts_that_bear(),
+        }
+        names = tuple(columns)
+        values = zip(*columns.values(), strict=True)
+        return [dict(zip(names, row, strict=True)) for row in values]
 
     def subject(self, subject: int) -> dict[str, Any]:
         """Who, and where in the input."""
-        subjects = self.table.subjects
-        source = subjects.sources[int(subjects.source[subject])]
+        found = self._who(np.array([subject], np.int64))
+        return {name: values[0] for name, values in found.items()}
+
+    def _who(self, rows: Ints) -> dict[str, Sequence[Any]]:
+        """A column for each key, a value a row."""
+        shown = {name: self._shown(self.vocabulary.by_label(WHO[name]), rows) for name in WHO}
+        kinds = [KINDS[kind] for kind in self.impact.new.situation.kind[rows].tolist()]
         return {
-            "case_id": self._show("案件编号", subject),
-            "unit": self._show("单位", subject),
-            "subject": self._show("责任主体", subject),
-            "kind": KINDS[self.impact.new.situation.kind[subject]],
-            "role": self._show("角色", subject),
-            "level": self._show("单位层级", subject),
-            "source": f"{source.file} {source.sheet} {int(subjects.rows[subject])}".strip(),
+            "case_id": shown["case_id"],
+            "unit": shown["unit"],
+            "subject": shown["subject"],
+            "kind": kinds,
+            "role": shown["role"],
+            "level": shown["level"],
+            "source": self._sources(rows),
         }
 
-    def values(self, facts: Sequence[Fact], subject: int) -> dict[str, str]:
-        """Facts with their values, as written; "" is blank."""
-        return {fact.label: self.table.show(fact, subject) for fact in facts}
+    def _sources(self, rows: Ints) -> list[str]:
+        """File, sheet and row number of each."""
+        subjects = self.table.subjects
+        names = [f"{source.file} {source.sheet}".strip() for source in subjects.sources]
+        numbers = zip(subjects.source[rows].tolist(), subjects.rows[rows].tolist(), strict=True)
+        return [f"{names[source]} {number}" for source, number in numbers]
 
-    def _show(self, label: str, subject: int) -> str:
-        return self.table.show(self.vocabulary.by_label(label), subject)
+    def _facts_that_bear(self) -> list[dict[str, str]]:
+        """For each changed subject: the facts that its cause reads, with their values."""
+        found: list[dict[str, str]] = [{} for _ in self.impact.changed]
+        for cause, facts in enumerate(self._facts):
+            positions = np.flatnonzero(self.impact.cause_of == cause)
+            rows = self.impact.changed[positions]
+            for fact in facts:
+                shown = self._shown(fact, rows)
+                for position, words in zip(positions.tolist(), shown, strict=True):
+                    found[position][fact.label] = words
+        return found
+
+    def _shown(self, fact: Fact, rows: Ints) -> list[str]:
+        """The values of a fact, as written; "" is blank. Each distinct value is worded once."""
+        column = self.table.column(fact)
+        of = self.table.case_of[rows] if fact.entity == "case" else rows
+        if column.text:
+            return _texts(column, of)
+        known: dict[tuple[int, float, float], str] = {}
+        found = []
+        values = zip(
+            of.tolist(),
+            column.state[of].tolist(),
+            column.low[of].tolist(),
+            column.high[of].tolist(),
+            strict=True,
+        )
+        for row, *value in values:
+            key = (value[0], value[1], value[2])
+            if key not in known:
+                known[key] = column.show(row)
+            found.append(known[key])
+        return found
 
     def _bearing(self, cause: Cause) -> list[Fact]:
-        """The facts that a cause's changes read."""
-        labels: dict[str, None] = {}
-        for key in cause.keys:
-            labels.update(dict.fromkeys(self._read(key)))
+        books = (self.impact.old.book, self.impact.new.book)
+        labels = dict.fromkeys(
+            label for key in cause.keys for book in books for label in facts_read(key, book)
+        )
         return [self.vocabulary.by_label(label) for label in labels]
 
-    def _read(self, key: Key) -> list[str]:
-        if key.part in ("rule", "scope"):
-            rules = [
-                book.rules.get(key.id) for book in (self.impact.old.book, self.impact.new.book)
-            ]
-            read = [atoms_of(r.formula) for rule in rules if rule for r in rule.readings]
-            return [a.fact.label for atoms in read for a in atoms if not isinstance(a, Concluded)]
-        if key.part == "fault":
-            return ["过错情形"]
-        return ["情节", "角色", "责任方"] if key.part in ("cell", "lower") else ["情节"]
+
+def _texts(column: Column, rows: Ints) -> list[str]:
+    states = column.state
+    return [column.text[row] if states[row] == KNOWN else column.show(row) for row in rows.tolist()]

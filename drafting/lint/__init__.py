@@ -16,6 +16,7 @@ from drafting.lint import (
     readings,
     thresholds,
 )
+from drafting.lint.decided import with_examples, with_outcomes
 from drafting.lint.draft import Draft
 from drafting.lint.finding import LEVELS, Finding, Level
 from drafting.lint.justified import Justified
@@ -72,14 +73,15 @@ def lint(name: str | Path, examples: bool = True) -> Linted:
     try:
         source = read_source(folder)
     except BookError as error:
-        return Linted(tuple(loading.unreadable(folder, error.mistakes)), readable=False)
+        unreadable = with_examples(loading.unreadable(folder, error.mistakes))
+        return Linted(tuple(unreadable), readable=False)
     found: list[Finding] = []
     try:
         compiled = compile_source(source)
     except BookError as error:
         found = loading.refused(source, error.mistakes)
         if not {finding.id for finding in found} <= _HARMLESS:
-            return Linted(tuple(sorted(found, key=_order)))
+            return Linted(tuple(sorted(with_examples(found), key=_order)))
         compiled, examples = _compiled_anyway(source), False
     draft = Draft(compiled, source)
     for check in _CHECKS:
@@ -87,11 +89,14 @@ def lint(name: str | Path, examples: bool = True) -> Linted:
             found.extend(check(draft))
         except UndecidedError:  # conditions too large to be searched; the rest was looked at
             continue
+    runs = not any(finding.id in _HARMLESS for finding in found)
     if examples:
         found.extend(cases.check(draft))
         examples = not any(finding.id in _UNCOVERED for finding in found)
-    left, kept = justified.apply(folder, found, complete=examples)
-    return Linted(tuple(sorted(left, key=_order)), tuple(kept))
+    if runs:
+        found = with_outcomes(found, draft.witnesses)
+    left, kept = justified.apply(folder, with_examples(found), complete=examples)
+    return Linted(tuple(sorted(with_examples(left), key=_order)), tuple(kept))
 
 
 def _folder(name: str | Path) -> Path:

@@ -3,10 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafting.examples import EXAMPLES_FILE, Example, example_table, read_example_file
+from drafting.lint.clauses import citing
 from drafting.lint.draft import Draft, stands_below
 from drafting.lint.finding import Finding
 from drafting.lint.kinds import KINDS
+from drafting.lint.satisfy import not_true, without
+from drafting.lint.witness import KIND, readings
+from drafting.lint.worked import Worked
 from facts import Text
+from rules.atoms import literals_of
+from rules.clusters import CompiledRule
 from rules.errors import BookError, Mistake, Place
 from sanctions import Decider, Determination, decide
 
@@ -14,13 +20,17 @@ Decided = Sequence[tuple[Example, Determination]]
 
 #: What the reader of examples says of an id given twice.
 _TWICE = "this id is given twice"
+#: What most facts of a plain case are.
+_ORDINARY = ("否", "无", "其他", 0)
+#: Without it nothing can be decided at all.
+_ALWAYS_GIVEN = (KIND,)
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     """All findings of this group."""
     if not (draft.compiled.folder / EXAMPLES_FILE).is_file():
         text = Text("规则书没有例案文件 cases.yaml", "the book has no cases.yaml")
-        yield _finding(draft, "examples-missing", 0, "", text)
+        yield _finding(draft, "examples-missing", 0, "", text, _first(draft))
         return
     try:
         file = read_example_file(draft.compiled)
@@ -31,7 +41,7 @@ def check(draft: Draft) -> Iterator[Finding]:
         return
     if not file.examples:
         text = Text("cases.yaml 里没有例案", "cases.yaml has no examples")
-        yield _finding(draft, "examples-missing", 1, "", text)
+        yield _finding(draft, "examples-missing", 1, "", text, _first(draft))
         return
     yield from _names(draft, file.examples, file.line_of)
     examples = file.examples
@@ -49,9 +59,24 @@ def check(draft: Draft) -> Iterator[Finding]:
     yield from _coverage(draft, decided)
 
 
-def _finding(draft: Draft, kind: str, line: int, about: str, text: Text) -> Finding:
+def _finding(
+    draft: Draft, kind: str, line: int, about: str, text: Text, example: Worked | None = None
+) -> Finding:
     place = Place(f"{draft.compiled.folder.name}/{EXAMPLES_FILE}", line, 0, about)
-    return Finding(kind, KINDS[kind].level, place, text, KINDS[kind].fix)
+    return Finding(kind, KINDS[kind].level, place, text, KINDS[kind].fix, example)
+
+
+def _first(draft: Draft) -> Worked | None:
+    """A case to begin with."""
+    shows = Text("可以从这一例写起：先对照条文写定结果，再核对", "an example to begin with")
+    found = draft.plain_fault()
+    return Worked(found[0], shows, found[1]) if found is not None else None
+
+
+def _of_example(example: Example, shows: Text) -> Worked:
+    """The example's own case, told by what is out of the ordinary in it."""
+    special = [k for k, v in example.facts.items() if v not in _ORDINARY]
+    return Worked(example.facts, shows, tuple(special))
 
 
 def _refused(mistake: Mistake, kind: str) -> Finding:
@@ -73,7 +98,9 @@ def _names(
         for name in example.about:
             if name not in about:
                 text = Text(f"本书没有规则或条文“{name}”", f"no rule or clause “{name}”")
-                yield _finding(draft, "example-about-unknown", line, example.id, text)
+                shows = Text(f"与“{name}”无关：没有这个名称", f"there is no “{name}” to be about")
+                case = _of_example(example, shows)
+                yield _finding(draft, "example-about-unknown", line, example.id, text, case)
         expect = example.expect
         expected = [
             *((fault, faults) for fault in (*expect.faults, *expect.in_doubt)),
@@ -84,7 +111,9 @@ def _names(
         ]
         for name in dict.fromkeys(name for name, known in expected if name not in known):
             text = Text(f"本书没有“{name}”", f"the book has no “{name}”")
-            yield _finding(draft, "example-expects-unknown", line, example.id, text)
+            shows = Text(f"结果里不会有“{name}”", f"“{name}” can never come out")
+            case = _of_example(example, shows)
+            yield _finding(draft, "example-expects-unknown", line, example.id, text, case)
 
 
 def _coverage(draft: Draft, decided: Decided) -> Iterator[Finding]:
@@ -110,13 +139,46 @@ def _coverage(draft: Draft, decided: Decided) -> Iterator[Finding]:
         clauses |= {cite for measure in found.measures for cite in measure.citations}
     yield from _uncovered(draft, rules, clauses)
     for index, item in enumerate(draft.book.metadata.faults):
-        for missing, kind, zh, en in (
-            (item.id not in denied, "fault-without-negative", "不成立", "fails"),
-            (item.id not in doubted, "fault-without-unknown", "不明", "is unknown"),
+        for missing, kind, zh, en, worked in (
+            (item.id not in denied, "fault-without-negative", "不成立", "fails", lacking),
+            (item.id not in doubted, "fault-without-unknown", "不明", "is unknown", doubtful),
         ):
             if missing:
                 text = Text(f"没有{item.name}{zh}的例案", f"no example in which {item.id} {en}")
-                yield draft.finding(kind, ("book.yaml", ("faults", index)), item.id, text)
+                own = (r for r in draft.rules("finding") if item.id in r.conclusion.targets)
+                case = next(filter(None, (worked(draft, r) for r in own)), None)
+                at = ("book.yaml", ("faults", index))
+                yield draft.finding(kind, at, item.id, text, case)
+
+
+def lacking(draft: Draft, rule: CompiledRule) -> Worked | None:
+    """A case that lacks one element of the rule alone."""
+    for literal in reversed(literals_of(readings(rule)[0])):
+        shows = Text(
+            f"只差“{literal.atom.words(literal.value)}”，{rule.conclusion.name}不成立",
+            f"all but “{literal.atom.words(literal.value)}”: {rule.conclusion.name} fails",
+        )
+        others = without(readings(rule)[0], literal)
+        denied = [not_true(formula) for formula in readings(rule)]
+        found = draft.worked(shows, others, not_true(literal), *denied, fails=(rule.id,))
+        if found is not None:
+            return found
+    return None
+
+
+def doubtful(draft: Draft, rule: CompiledRule) -> Worked | None:
+    """A case that would meet the rule, were one element not blank."""
+    found = draft.witnesses.case(*draft.firing(rule))
+    if found is None or not found[1]:
+        return None
+    facts, shown = found
+    label = next((label for label in reversed(shown) if label not in _ALWAYS_GIVEN), "")
+    if not label:
+        return None
+    shows = Text(
+        f"“{label}”空白，{rule.conclusion.name}不明", f"“{label}” is blank: the fault is unknown"
+    )
+    return Worked({**facts, label: None}, shows, shown)
 
 
 def _faults_named(draft: Draft, example: Example) -> set[str]:
@@ -135,11 +197,21 @@ def _uncovered(draft: Draft, rules: set[str], clauses: set[str]) -> Iterator[Fin
         if rule.id not in rules:
             zh = f"没有例案使“{rule.id}”成立"
             text = Text(zh, f"no example in which “{rule.id}” fires")
-            yield draft.finding("rule-without-example", draft.at_rule(rule.id), rule.id, text)
+            shows = Text(
+                f"“{rule.id}”成立：可以写成例案",
+                f"“{rule.id}” fires: it can be written as an example",
+            )
+            example = draft.worked(shows, *draft.firing(rule), holds=(rule.id,))
+            at = draft.at_rule(rule.id)
+            yield draft.finding("rule-without-example", at, rule.id, text, example)
     for index, clause in enumerate(draft.book.outline.clauses):
         heads = any(stands_below(cited, clause.id) for cited in clauses)
         if clause.status == "codified" and clause.id not in clauses and not heads:
             zh = f"没有例案由“{clause.id}”决定"
             text = Text(zh, f"no example is decided by “{clause.id}”")
             at = ("outline.yaml", ("clauses", index))
-            yield draft.finding("clause-without-example", at, clause.id, text)
+            shows = Text(
+                "由这一条决定：可以写成例案", "decided by it: can be written as an example"
+            )
+            example = citing(draft, clause.id, shows)
+            yield draft.finding("clause-without-example", at, clause.id, text, example)

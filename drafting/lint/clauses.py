@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from drafting.lint.draft import Draft, stands_below
 from drafting.lint.finding import Finding
-from facts import Text
+from drafting.lint.worked import Worked
+from facts import Fact, Text
 from facts.columns import date_number
-from rules.atoms import Beyond, Literal
+from rules.atoms import Beyond, Formula, Literal
 from rules.source import YamlPath
 
 #: A quote is the sentence that a rule codifies, never a document.
@@ -49,24 +50,39 @@ def _clauses(draft: Draft) -> Iterator[Finding]:
         at: tuple[str, YamlPath] = ("outline.yaml", ("clauses", index))
         if clause.id in seen:
             text = Text(f"“{clause.id}”在目录里有两条", f"“{clause.id}” is given twice")
-            yield draft.finding("duplicate-clause", at, clause.id, text)
+            shows = Text(
+                "结果引用这一条，而它有两处原文", "the outcome cites it, and it stands twice"
+            )
+            either = Text(
+                "若引用这一条，分不清是哪一处原文", "if cited: which of the two is meant?"
+            )
+            example = citing(draft, clause.id, shows) or citing(draft, "", either)
+            yield draft.finding("duplicate-clause", at, clause.id, text, example)
         seen.add(clause.id)
         if len(clause.quote) > LONGEST_QUOTE:
             size = len(clause.quote)
             zh = f"引文 {size} 字，最多 {LONGEST_QUOTE} 字；规则书不抄录文件"
             text = Text(zh, f"a quote of {size} characters, at most {LONGEST_QUOTE}")
             quote: tuple[str, YamlPath] = ("outline.yaml", ("clauses", index, "quote"))
-            yield draft.finding("quote-too-long", quote, clause.id, text)
+            shows = Text("结果引用这一条，引文照样抄进报告", "the outcome cites it, quote and all")
+            example = citing(draft, clause.id, shows)
+            yield draft.finding("quote-too-long", quote, clause.id, text, example)
         if clause.status != "codified":
             continue
         if not clause.quote:
             text = Text("已编的条文没有引文", "codified, yet without a quote")
-            yield draft.finding("clause-without-quote", at, clause.id, text)
+            shows = Text(
+                "结果引用这一条，而报告里没有原文", "cited by the outcome, without its text"
+            )
+            example = citing(draft, clause.id, shows)
+            yield draft.finding("clause-without-quote", at, clause.id, text, example)
         heads = any(stands_below(other, clause.id) for other in ids)
         if clause.id not in cited and not heads:
             zh = "标为已编，而规则、处理方式、过错情形、责任都没有引用它"
             text = Text(zh, "codified, yet no rule, measure, fault or responsibility cites it")
-            yield draft.finding("clause-without-rule", at, clause.id, text)
+            shows = Text(f"结果的依据里没有“{clause.id}”", f"the outcome never cites “{clause.id}”")
+            example = citing(draft, "", shows)
+            yield draft.finding("clause-without-rule", at, clause.id, text, example)
 
 
 def _not_codified(draft: Draft) -> Iterator[Finding]:
@@ -75,7 +91,12 @@ def _not_codified(draft: Draft) -> Iterator[Finding]:
         if clause is not None and clause.status != "codified":
             zh = f"引用了“{cite}”，目录却标为 {clause.status}"
             text = Text(zh, f"cites “{cite}”, which the outline marks {clause.status}")
-            yield draft.finding("clause-not-codified", at, owner, text)
+            shows = Text(
+                f"结果引用“{cite}”，目录却说没有编它",
+                f"the outcome cites “{cite}”, said not codified",
+            )
+            example = citing(draft, cite, shows)
+            yield draft.finding("clause-not-codified", at, owner, text, example)
 
 
 def _dates(draft: Draft) -> Iterator[Finding]:
@@ -83,13 +104,48 @@ def _dates(draft: Draft) -> Iterator[Finding]:
     if force.end is not None and force.end < force.start:
         zh = f"失效日期 {force.end} 早于施行日期 {force.start}"
         text = Text(zh, f"ends on {force.end}, before it starts on {force.start}")
-        yield draft.finding("dates-reversed", ("book.yaml", ("in_force", "to")), "in_force", text)
-    fact = draft.compiled.vocabulary.by_label("事发日期")
-    before = Literal(Beyond(fact, "≥", date_number(force.start)), False)
+        shows = Text(
+            f"{force.start} 施行当日的案件，按失效日期又已失效",
+            f"on {force.start}, the first day, the book has by its end date already lapsed",
+        )
+        day = Literal(Beyond(_conduct(draft), "≥", date_number(force.start)), True)
+        over = Literal(Beyond(_conduct(draft), ">", date_number(force.start)), False)
+        example = next(
+            filter(None, (draft.worked(shows, day, over, *fault) for fault in _faults(draft))), None
+        )
+        at = ("book.yaml", ("in_force", "to"))
+        yield draft.finding("dates-reversed", at, "in_force", text, example)
+    before = Literal(Beyond(_conduct(draft), "≥", date_number(force.start)), False)
     if draft.search.can_hold(draft.scope, before):
         zh = f"适用条件没有排除 {force.start} 施行以前的案件"
         text = Text(zh, f"the scope lets in cases from before {force.start}")
-        example = before.atom.words(False)
+        shows = Text("施行以前的事也照本书处理", "decided by the book, though it came before it")
+        example = None
+        for fault in _faults(draft):
+            example = example or draft.worked(shows, before, *fault)
         yield draft.finding(
             "scope-ignores-dates", ("book.yaml", ("scope",)), "scope", text, example
         )
+
+
+def _faults(draft: Draft) -> Iterator[tuple[Formula, ...]]:
+    """What establishes a fault, rule by rule."""
+    for rule in draft.rules("finding"):
+        yield draft.firing(rule)
+
+
+def _conduct(draft: Draft) -> Fact:
+    """The date that decides whether the book applies."""
+    return draft.compiled.vocabulary.by_label(draft.book.metadata.conduct_date)
+
+
+def citing(draft: Draft, clause: str, shows: Text) -> Worked | None:
+    """A case decided by a rule that cites the clause, or, for "", by any finding rule."""
+    rules = list(draft.rules())
+    faults = {fault.id for fault in draft.book.metadata.faults if clause in fault.cite}
+    found_by = [r for r in rules if clause in r.rule.cite or set(r.conclusion.targets) & faults]
+    for rule in found_by if clause else draft.rules("finding"):
+        found = draft.worked(shows, *draft.firing(rule), holds=(rule.id,))
+        if found is not None:
+            return found
+    return None

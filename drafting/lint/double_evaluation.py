@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from drafting.lint.draft import Draft
 from drafting.lint.finding import Finding
-from drafting.lint.satisfy import UndecidedError, in_words
+from drafting.lint.satisfy import UndecidedError, without
+from drafting.lint.worked import Worked
 from facts import Text
-from rules.atoms import Atom, Concluded, Every, Listed, Literal, Stated, literals_of
+from rules.atoms import Atom, Concluded, Listed, Literal, Stated, literals_of
 from rules.clusters import CompiledRule, Goal
 
 _HEAVIER = ("aggravate", "exceed")
@@ -56,9 +57,15 @@ def _counted_twice(
     names = "、".join(dict.fromkeys(goal.name for goal in faults))
     zh = f"“{label}”已经是{names}的要素，又用来从重或者加重：同一事实评价了两次"
     text = Text(zh, f"“{label}” is an element of {names} and aggravates it again")
-    reading = faults[0].rules[0].readings[0].formula
-    witness = draft.search.witness(Every((reading, own[0]))) or (own[0],)
-    example = f"{in_words(witness)}：既成立{faults[0].name}，又从重"
+    shows = Text(
+        f"“{label}”既使{faults[0].name}成立，又用来从重",
+        f"“{label}” establishes {faults[0].name} and then aggravates it",
+    )
+    example = None
+    for element in faults[0].rules:
+        example = example or draft.worked(
+            shows, element.readings[0].formula, own[0], holds=(element.id,)
+        )
     at = draft.at_rule(rule.id, "when")
     yield draft.finding("double-evaluation", at, rule.id, text, example)
 
@@ -68,7 +75,10 @@ def _shut_out(
 ) -> Iterator[Finding]:
     always: list[str] = []
     sometimes: list[str] = []
-    example = ""
+    example: Worked | None = None
+    rest = rule.readings[0].formula  # all of the leniency but what the element shuts out
+    for literal in own:
+        rest = without(rest, literal)
     for goal in goals:
         elements = _elements(goal, label)
         clash = [e for e in elements if not any(draft.search.can_hold(e, lit) for lit in own)]
@@ -76,11 +86,18 @@ def _shut_out(
             continue
         formulas = [r.formula for member in goal.rules for r in member.readings]
         try:
-            without = any(draft.search.can_hold(formula, *own) for formula in formulas)
+            apart = any(draft.search.can_hold(formula, *own) for formula in formulas)
         except UndecidedError:
             continue
-        (sometimes if without else always).append(goal.name)
-        example = example or f"{goal.name}由“{clash[0].atom.words(clash[0].value)}”成立：不能从宽"
+        (sometimes if apart else always).append(goal.name)
+        words = clash[0].atom.words(clash[0].value)
+        shows = Text(
+            f"{goal.name}由“{words}”成立，所以不能从宽",
+            f"{goal.name} rests on “{words}”, so leniency is shut out",
+        )
+        for formula in formulas:
+            parts = (formula, clash[0], rest)
+            example = example or draft.worked(shows, *parts, fails=(rule.id,))
     if not always and not sometimes:
         return
     parts_zh, parts_en = [], []

@@ -1,12 +1,15 @@
 """What lint looks at: the compiled book, and where each part of it stands."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from drafting.lint.finding import Finding
 from drafting.lint.kinds import KINDS
 from drafting.lint.satisfy import Search
+from drafting.lint.witness import GRAVITY, Witnesses, readings
+from drafting.lint.worked import Worked
 from facts import Text
 from rules.atoms import Concluded, Every, Formula
 from rules.book import Book
@@ -33,11 +36,70 @@ class Draft:
         at: tuple[str, YamlPath],
         about: str,
         message: Text,
-        example: str = "",
+        example: Worked | None = None,
     ) -> Finding:
         """A finding of a kind, at a part of a file, about a rule, clause, fact …"""
         level, fix = KINDS[kind].level, KINDS[kind].fix
         return Finding(kind, level, self.source.place(*at, about), message, fix, example)
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """Finds cases that meet conditions of the book."""
+        return Witnesses(self.compiled, self.scope)
+
+    def worked(
+        self,
+        shows: Text,
+        *wanted: Formula,
+        holds: Iterable[str] = (),
+        fails: Iterable[str] = (),
+        **how: Any,
+    ) -> Worked | None:
+        """A case in which all of ``wanted`` is true, or None; ``how`` as ``Witnesses.case``.
+
+        ``holds`` and ``fails`` name rules that are so in the case; lint checks it by the engine.
+        """
+        found = self.witnesses.case(*wanted, **how)
+        if found is None:
+            return None
+        facts, shown = found
+        return Worked(facts, shows, shown, tuple(holds), tuple(fails))
+
+    def firing(self, rule: CompiledRule) -> tuple[Formula, ...]:
+        """What it takes for a rule to establish what it concludes, an official's finding too."""
+        for goal in self.goals():
+            if rule in goal.rules and goal.finding == "required" and goal.listing is not None:
+                return readings(rule)[0], goal.listing
+        return readings(rule)[:1]
+
+    def at_cell(
+        self, responsibility: str, gravity: str, shows: Text, *wanted: Formula
+    ) -> Worked | None:
+        """A case with a fault that comes to this cell of the baseline."""
+        for bearing in self.rules("attribution"):
+            if responsibility not in bearing.conclusion.targets:
+                continue
+            for rule in self.rules("finding"):
+                formulas = (*wanted, readings(bearing)[0], *self.firing(rule))
+                holds = (bearing.id, rule.id)
+                found = self.worked(shows, *formulas, holds=holds, gravity=gravity)
+                if found is not None:
+                    told = (*found.shown, GRAVITY)
+                    return replace(found, shown=tuple(dict.fromkeys(told)))
+        return None
+
+    def plain_fault(self, **how: Any) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+        """A plain case with one fault, the first that can be shown; None when there is none."""
+        for rule in self.rules("finding"):
+            found = self.witnesses.case(*self.firing(rule), **how)
+            if found is not None:
+                return found
+        return None
+
+    def grade(self, gravity: str) -> str:
+        """一般 for ordinary."""
+        fact = self.compiled.vocabulary.by_label(GRAVITY)
+        return next((c.label for c in fact.choices if c.id == gravity), gravity)
 
     @cached_property
     def positions(self) -> dict[str, int]:

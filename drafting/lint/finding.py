@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from drafting.lint.worked import Worked
 from facts import Text
 from rules.errors import Place
 
@@ -22,7 +23,7 @@ class Finding:
     """One thing to mend or to justify.
 
     ``place.rule`` names what it is about: a rule, clause, fact, fault, measure, cell or example.
-    ``example`` is a case in Chinese that shows it, or ""; ``excerpt`` is the marked condition.
+    ``example`` is a case that shows it; ``excerpt`` is the marked condition.
     """
 
     id: str
@@ -30,7 +31,7 @@ class Finding:
     place: Place
     message: Text
     fix: Text
-    example: str = ""
+    example: Worked | None = None
     excerpt: str = ""
 
     def line(self, lang: str = "zh") -> str:
@@ -40,9 +41,11 @@ class Finding:
         if self.excerpt:
             parts.append(self.excerpt)
         fix, example = ("改法：", "例案：") if lang == "zh" else ("fix: ", "example: ")
+        if self.example is not None and self.example.right:  # not of this book
+            example = "示例：" if lang == "zh" else "sample: "
         parts.append(f"    {fix}{self.fix.get(lang)}")
-        if self.example:
-            parts.append(f"    {example}{self.example}")
+        if self.example is not None:
+            parts.append(f"    {example}{self.example.line(lang)}")
         return "\n".join(parts)
 
     def as_dict(self) -> dict[str, Any]:
@@ -57,6 +60,7 @@ class Finding:
             },
             "message": self.message._asdict(),
             "fix": self.fix._asdict(),
-            "example": self.example,
+            "example": self.example.line() if self.example is not None else "",
+            "case": self.example.as_dict() if self.example is not None else None,
             "page": f"docs/lint/{self.id}.md",
         }

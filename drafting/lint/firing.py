@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 from drafting.lint.draft import Draft, reading_path
 from drafting.lint.finding import Finding
-from drafting.lint.satisfy import Search, UndecidedError, in_words
+from drafting.lint.satisfy import Search, UndecidedError, not_true
+from drafting.lint.witness import readings
+from drafting.lint.worked import Worked
 from facts import Text
-from rules.atoms import Every, Formula, Literal, OneOf, Some
+from rules.atoms import Every, Formula, Literal, OneOf, Some, literals_of
 from rules.clusters import CompiledRule
 
 
@@ -15,7 +18,9 @@ def check(draft: Draft) -> Iterator[Finding]:
     """All findings of this group; conditions too large to search are passed over."""
     if not draft.search.can_hold(draft.scope):
         text = Text("适用条件互相矛盾，本书不适用于任何案件", "no case is within the scope")
-        yield draft.finding("rule-never-fires", ("book.yaml", ("scope",)), "scope", text)
+        shows = Text("连这样的案件也不适用", "not even such a case is within the scope")
+        example = _nearest(draft, draft.scope, shows, inside=False)
+        yield draft.finding("rule-never-fires", ("book.yaml", ("scope",)), "scope", text, example)
     sound: list[CompiledRule] = []
     for rule in draft.rules():
         found = list(_alone(draft, rule))
@@ -41,33 +46,59 @@ def _one(
     search = draft.search
     if not search.can_hold(formula):
         zh, en = "没有任何案件能满足这个条件", "no case can meet this condition"
-        yield draft.finding("rule-never-fires", at, rule.id, Text(zh, en))
+        shows = Text(
+            "最接近这个条件的案件也不成立", "the case nearest to the condition does not meet it"
+        )
+        example = _nearest(draft, formula, shows, fails=(rule.id,))
+        yield draft.finding("rule-never-fires", at, rule.id, Text(zh, en), example)
     elif search.always(formula):
         zh, en = "任何案件都满足这个条件", "every case meets this condition"
-        yield draft.finding("rule-always-fires", at, rule.id, Text(zh, en), "任何案件")
+        shows = Text("一项要件也不具备，它照样成立", "no element is met, and it fires")
+        lacking = [not_true(literal) for literal in literals_of(formula) if literal.value]
+        example = draft.worked(shows, *lacking, formula, holds=(rule.id,))
+        yield draft.finding("rule-always-fires", at, rule.id, Text(zh, en), example)
     elif search.can_hold(draft.scope) and not search.can_hold(draft.scope, formula):
         zh = "条件与适用条件（book.yaml scope）矛盾，适用本书的案件都不满足它"
         text = Text(zh, "the condition contradicts the scope of the book")
-        witness = in_words(search.witness(formula) or ())
-        yield draft.finding("rule-outside-scope", at, rule.id, text, f"{witness}（不适用本书）")
+        shows = Text(
+            "规则成立，而本书不适用于这个案件", "the rule fires where the book does not apply"
+        )
+        example = draft.worked(shows, formula, holds=(rule.id,), inside=False)
+        yield draft.finding("rule-outside-scope", at, rule.id, text, example)
     else:
-        for words in _idle(search, formula):
+        for literal in _idle(search, formula):
+            words, denied = (literal.atom.words(v) for v in (literal.value, not literal.value))
             zh = f"“{words}”有没有都一样：删去它，条件的意思不变"
             text = Text(zh, f"“{words}” changes nothing; without it the condition is the same")
-            yield draft.finding("idle-condition", at, rule.id, text)
+            shows = Text(
+                f"“{denied}”，规则照样成立", f"“{denied}”, and the rule fires all the same"
+            )
+            example = draft.worked(shows, not_true(literal), formula, holds=(rule.id,))
+            if example is None:  # the rest of the condition brings it along
+                shows = Text(
+                    f"条件的其余部分已经包含“{words}”", f"the rest already implies “{words}”"
+                )
+                example = draft.worked(shows, formula, holds=(rule.id,))
+            yield draft.finding("idle-condition", at, rule.id, text, example)
 
 
-def _idle(search: Search, formula: Formula) -> list[str]:
-    """The literals that could be left out, in words, the last first."""
-    found: list[str] = []
+def _nearest(draft: Draft, formula: Formula, shows: Text, **how: Any) -> Worked | None:
+    """The case that meets as many parts of a contradictory condition as can be."""
+    parts: list[Formula] = []
+    inside = how.get("inside", True)
+    for part in formula.parts if isinstance(formula, Every) else ():
+        if draft.search.can_hold(*parts, part, *([draft.scope] if inside else [])):
+            parts.append(part)
+    return draft.worked(shows, *parts, **how)
+
+
+def _idle(search: Search, formula: Formula) -> Iterator[Literal]:
+    """The last literal that could be left out, if there is one."""
     for path, literal in reversed(list(_leaves(formula, ()))):
         for constant in (Every(()), Some(())):
             if search.equal(formula, _replaced(formula, path, constant)):
-                found.append(literal.atom.words(literal.value))
-                break
-        if found:
-            break
-    return found
+                yield literal
+                return
 
 
 def _leaves(formula: Formula, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Literal]]:
@@ -104,16 +135,26 @@ def _pairs(draft: Draft, sound: list[CompiledRule]) -> Iterator[Finding]:
             reported.add(second.id)
             zh = f"与“{first.id}”条件相同，结论也相同"
             text = Text(zh, f"the same condition and conclusion as “{first.id}”")
-            yield draft.finding("duplicate-rule", draft.at_rule(second.id), second.id, text)
+            example = _both(draft, first, second)
+            at = draft.at_rule(second.id)
+            yield draft.finding("duplicate-rule", at, second.id, text, example)
         elif covers or covered:
             inner, outer = (first, second) if covers else (second, first)
             reported.add(inner.id)
-            witness = in_words(draft.search.witness(inner.readings[0].formula) or ())
             zh = f"它成立时“{outer.id}”总是成立，结论相同；有没有它都一样"
             text = Text(zh, f"wherever it fires “{outer.id}” fires too, with the same conclusion")
-            example = f"{witness}：两条都成立"
+            example = _both(draft, inner, outer)
             at = draft.at_rule(inner.id)
             yield draft.finding("shadowed-rule", at, inner.id, text, example)
+
+
+def _both(draft: Draft, inner: CompiledRule, outer: CompiledRule) -> Worked | None:
+    """A case in which both hold."""
+    shows = Text(
+        f"“{inner.id}”和“{outer.id}”都成立，少一条结果也一样",
+        f"“{inner.id}” and “{outer.id}” both fire; without one of them nothing changes",
+    )
+    return draft.worked(shows, *readings(inner), holds=(inner.id, outer.id))
 
 
 def _covers(draft: Draft, outer: CompiledRule, inner: CompiledRule) -> bool:
@@ -146,7 +187,12 @@ def _responsibilities(draft: Draft, sound: list[CompiledRule]) -> Iterator[Findi
             label = fact.choices[position].label
             zh = f"{rule.conclusion.name}只属于{label}，条件却没有排除别的主体"
             text = Text(zh, f"{rule.conclusion.name} is for {kind} subjects only")
-            at, example = draft.at_rule(rule.id, "when"), in_words(witness)
+            at = draft.at_rule(rule.id, "when")
+            shows = Text(
+                f"不是{label}，却认定{rule.conclusion.name}",
+                f"not of that kind, and yet {rule.conclusion.name}",
+            )
+            example = _with_fault(draft, shows, other, formula, holds=(rule.id,))
             yield draft.finding("responsibility-of-other-kind", at, rule.id, text, example)
     clear = [rule for rule in rules if rule.id not in wrong]
     for first, second in combinations(clear, 2):
@@ -157,5 +203,19 @@ def _responsibilities(draft: Draft, sound: list[CompiledRule]) -> Iterator[Findi
             one, two = first.conclusion.name, second.conclusion.name
             zh = f"与“{first.id}”可以同时成立：同一个人既负{one}又负{two}"
             text = Text(zh, f"can hold together with “{first.id}”: both {one} and {two}")
-            at, example = draft.at_rule(second.id, "when"), in_words(witness)
+            at = draft.at_rule(second.id, "when")
+            shows = Text(f"同一个人既负{one}又负{two}", f"one person bears both {one} and {two}")
+            formulas = (first.readings[0].formula, second.readings[0].formula)
+            example = _with_fault(draft, shows, *formulas, holds=(first.id, second.id))
             yield draft.finding("responsibilities-overlap", at, second.id, text, example)
+
+
+def _with_fault(
+    draft: Draft, shows: Text, *wanted: Formula, holds: tuple[str, ...]
+) -> Worked | None:
+    """A case with some fault, so that the responsibility matters."""
+    for rule in draft.rules("finding"):
+        found = draft.worked(shows, *wanted, *draft.firing(rule), holds=(*holds, rule.id))
+        if found is not None:
+            return found
+    return draft.worked(shows, *wanted, holds=holds)

@@ -217,7 +217,7 @@ rank-tie error
 duplicate-measure error
   处理方式编号重复 | a measure id given twice
   删去或改名 | remove or rename
-lowering-without-row error
+lowering-without-row error!
   所依照的责任没有自己的行 | lowered from a row that does not exist
   依照一种有自己各行的同类责任 | lower from a responsibility of that kind with rows
 rows-ignored warning

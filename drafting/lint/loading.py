@@ -38,11 +38,12 @@ def refused(source: Source, mistakes: tuple[Mistake, ...]) -> list[Finding]:
 
 
 def _finding(mistake: Mistake, kind: str) -> Finding:
+    kind = kind if kind in KINDS else "wrong-shape"
     fix = KINDS[kind].fix
     if mistake.near:
         fix = Text(f"是不是“{mistake.near}”？", f"did you mean “{mistake.near}”?")
     return Finding(
-        kind, KINDS[kind].level, mistake.place, mistake.message, fix, "", mistake.excerpt
+        kind, KINDS[kind].level, mistake.place, mistake.message, fix, None, mistake.excerpt
     )
 
 

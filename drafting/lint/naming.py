@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 from drafting.lint.draft import Draft
 from drafting.lint.finding import Finding
-from facts import Text
+from drafting.lint.witness import PLAIN_KIND, of_kind, readings
+from drafting.lint.worked import Worked
+from drafting.trial_facts import choice_axis
+from facts import Fact, Text
 from rules.atoms import Concluded
 
 #: Names of responsibility that belong together, heaviest first. A text uses one set.
@@ -43,7 +46,22 @@ def _unused_facts(draft: Draft) -> Iterator[Finding]:
         asked = fact.readable and fact.written and fact.group in groups
         if asked and fact.label not in read and fact.label not in _READ_BY_PROGRAM:
             text = Text(f"没有规则读“{fact.label}”", f"no rule reads “{fact.label}”")
-            yield draft.finding("unused-fact", ("rules.yaml", ()), fact.label, text)
+            example = _with_value(draft, fact)
+            yield draft.finding("unused-fact", ("rules.yaml", ()), fact.label, text, example)
+
+
+def _with_value(draft: Draft, fact: Fact) -> Worked | None:
+    """A plain case with a fault, in which the fact has some value."""
+    found = draft.plain_fault()
+    values = [value for option in choice_axis(fact, blanks=False) for value in option.values()]
+    if found is None:
+        return None
+    facts, shown = found
+    worded = fact.type not in ("boolean", "choice") and fact.example
+    value = fact.example if worded else next(iter(values), fact.example)
+    words = f"{fact.label}写成什么，结果都一样"
+    shows = Text(words, f"whatever {fact.label} is, the outcome is the same")
+    return Worked({**facts, fact.label: value}, shows, (*shown, fact.label))
 
 
 def _unread_conclusions(draft: Draft) -> Iterator[Finding]:
@@ -54,7 +72,12 @@ def _unread_conclusions(draft: Draft) -> Iterator[Finding]:
             told.add(name)
             zh = f"没有规则读“{name}”，违反了它也没有后果"
             text = Text(zh, f"no rule reads “{name}”; breaking it has no effect")
-            yield draft.finding("conclusion-unread", draft.at_rule(rule.id, "then"), rule.id, text)
+            shows = Text(
+                f"“{name}”成立，而没有过错情形因此成立", f"“{name}” holds, and no fault rests on it"
+            )
+            example = draft.worked(shows, *readings(rule)[:1], holds=(rule.id,))
+            at = draft.at_rule(rule.id, "then")
+            yield draft.finding("conclusion-unread", at, rule.id, text, example)
 
 
 def _unreached(draft: Draft) -> Iterator[Finding]:
@@ -64,20 +87,31 @@ def _unreached(draft: Draft) -> Iterator[Finding]:
             "attribution",
             "responsibility-without-rule",
             "responsibilities",
-            [(r.id, r.label) for r in metadata.responsibilities],
+            [(r.id, r.label, r.kind) for r in metadata.responsibilities],
         ),
         (
             "procedure",
             "referral-without-rule",
             "referrals",
-            [(r.id, r.name) for r in metadata.referrals],
+            [(r.id, r.name, PLAIN_KIND) for r in metadata.referrals],
         ),
     ):
         targets = {target for rule in draft.rules(stage) for target in rule.conclusion.targets}
-        for index, (item, label) in enumerate(items):
+        for index, (item, label, bearer) in enumerate(items):
             if item not in targets:
                 text = Text(f"没有规则得出“{label}”", f"no rule concludes “{label}”")
-                yield draft.finding(kind, ("book.yaml", (part, index)), item, text)
+                example = _never_found(draft, label, bearer)
+                yield draft.finding(kind, ("book.yaml", (part, index)), item, text, example)
+
+
+def _never_found(draft: Draft, label: str, kind: str) -> Worked | None:
+    """A case with a fault of the kind of subject that would be meant."""
+    shows = Text(f"没有哪条规则得出“{label}”", f"no rule leads to “{label}”")
+    for rule in draft.rules("finding"):
+        found = draft.worked(shows, *draft.firing(rule), of_kind(draft.compiled, kind))
+        if found is not None:
+            return found
+    return None
 
 
 def _taken(draft: Draft) -> Iterator[Finding]:
@@ -86,7 +120,13 @@ def _taken(draft: Draft) -> Iterator[Finding]:
         if draft.compiled.vocabulary.get(name) is not None:
             zh = f"结论“{name}”与词汇表的事实同名，后面的条件分不清读的是哪一个"
             text = Text(zh, f"the conclusion “{name}” is named like a fact")
-            yield draft.finding("name-taken", draft.at_rule(rule.id, "then"), rule.id, text)
+            shows = Text(
+                f"结论“{name}”成立；后面的条件写“{name}”，读到的却是那个事实",
+                f"“{name}” is concluded; a later condition that says so reads the fact instead",
+            )
+            example = draft.worked(shows, *readings(rule)[:1], holds=(rule.id,))
+            at = draft.at_rule(rule.id, "then")
+            yield draft.finding("name-taken", at, rule.id, text, example)
 
 
 def _mixed(draft: Draft) -> Iterator[Finding]:
@@ -100,5 +140,21 @@ def _mixed(draft: Draft) -> Iterator[Finding]:
                 zh = f"“{item.label}”和“{others[0]}”属于两套责任称谓，条文不会混用"
                 text = Text(zh, f"“{item.label}” and “{others[0]}” are of two vocabularies")
                 at = ("book.yaml", ("responsibilities", index))
-                yield draft.finding("mixed-responsibilities", at, item.id, text)
+                example = _bearing(draft, item.id, item.label, others[0])
+                yield draft.finding("mixed-responsibilities", at, item.id, text, example)
             used.append((number, item.label, item.id))
+
+
+def _bearing(draft: Draft, responsibility: str, one: str, other: str) -> Worked | None:
+    """A case in which the responsibility is borne; else one with a fault."""
+    shows = Text(
+        f"报告里一个人负“{one}”，一个人负“{other}”：两套称谓无法比较轻重",
+        f"“{one}” for one person, “{other}” for another in one report: not comparable",
+    )
+    for rule in draft.rules("attribution"):
+        if responsibility in rule.conclusion.targets:
+            found = draft.worked(shows, *readings(rule)[:1], holds=(rule.id,))
+            if found is not None:
+                return found
+    plain = draft.plain_fault()
+    return Worked(plain[0], shows, plain[1]) if plain is not None else None

@@ -44,6 +44,11 @@ class Search:
         self.steps = 0
         return next(self._terms(formula, ()), None)
 
+    def extended(self, term: Term, formula: Formula) -> Term | None:
+        """The term with literals that make the formula true as well; None when none fit."""
+        self.steps = 0
+        return next(self._terms(formula, term), None)
+
     def can_hold(self, *formulas: Formula) -> bool:
         """Can all of them hold together?"""
         return self.witness(Every(formulas)) is not None
@@ -97,6 +102,14 @@ def not_true(formula: Formula, statable: frozenset[Fact] = frozenset()) -> Formu
         return Some((denied, Literal(Stated(atom.fact), False)))
     parts = tuple(not_true(part, statable) for part in formula.parts)
     return Some(parts) if isinstance(formula, Every) else Every(parts)
+
+
+def without(formula: Formula, literal: Literal, granted: bool = True) -> Formula:
+    """The formula with a literal taken for granted; or, not granted, for false."""
+    if isinstance(formula, Literal):
+        constant = Every(()) if granted else Some(())
+        return constant if formula == literal else formula
+    return type(formula)(tuple(without(part, literal, granted) for part in formula.parts))
 
 
 def in_words(term: Term) -> str:

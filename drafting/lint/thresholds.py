@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from drafting.lint.draft import Draft, reading_path
 from drafting.lint.finding import Finding
+from drafting.lint.satisfy import not_true, without
+from drafting.lint.witness import readings
+from drafting.lint.worked import Worked
 from facts import Fact, Text
 from facts.columns import show_value
 from facts.vocabulary import UNITS
-from rules.atoms import Beyond, literals_of
+from rules.atoms import Beyond, Literal, literals_of
 from rules.clusters import CompiledRule
 
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
@@ -48,7 +51,12 @@ def _mixed(draft: Draft, uses: list[Use]) -> Iterator[Finding]:
         zh = f"“{atom.fact.label}”恰为 {value} 时，与“{first.id}”的处理不一致：一处含本数，一处不含"
         en = f"at exactly {value} this differs from “{first.id}”: one includes it, one does not"
         at = draft.at_rule(rule.id, *reading_path(rule, number))
-        example = f"{atom.fact.label} = {value}"
+        includes, excludes = (rule, first) if atom.op == "≥" else (first, rule)
+        shows = Text(
+            f"恰在界限上：按“{includes.id}”算达到，按“{excludes.id}”不算",
+            f"exactly at the boundary: reached under “{includes.id}”, not under “{excludes.id}”",
+        )
+        example = _between(draft, shows, atom, includes, excludes) or _exactly(draft, shows, atom)
         yield draft.finding("boundary-mixed", at, rule.id, Text(zh, en), example)
 
 
@@ -65,7 +73,13 @@ def _against_text(draft: Draft, uses: list[Use]) -> Iterator[Finding]:
                     )
                     en = f"the text says “{words}”: the boundary is {op}, not {atom.op}"
                     at = draft.at_rule(rule.id, *reading_path(rule, number))
-                    example = f"{atom.fact.label} = {value}"
+                    shows = Text(
+                        f"恰为{value}：照引文{'应当' if op == '≥' else '不应'}算在上一档，"
+                        f"照条件{'算' if atom.op == '≥' else '不算'}",
+                        f"exactly {value}: by the text {'in' if op == '≥' else 'not in'} the upper"
+                        f" range, by the condition {'in' if atom.op == '≥' else 'not in'} it",
+                    )
+                    example = _exactly(draft, shows, atom, rule)
                     yield draft.finding("boundary-against-text", at, rule.id, Text(zh, en), example)
 
 
@@ -103,4 +117,49 @@ def _units(draft: Draft) -> Iterator[Finding]:
             (_, first), (unit, rule_id) = list(places.items())[:2]
             zh = f"“{label}”在“{first}”用{next(iter(places))}，这里用{unit}"
             en = f"“{label}” is compared in {next(iter(places))} by “{first}”, here in {unit}"
-            yield draft.finding("mixed-units", draft.at_rule(rule_id), rule_id, Text(zh, en))
+            example = _in_units(draft, label, rule_id, first)
+            yield draft.finding(
+                "mixed-units", draft.at_rule(rule_id), rule_id, Text(zh, en), example
+            )
+
+
+def _at(atom: Beyond) -> tuple[Literal, Literal]:
+    """The fact is exactly at the threshold."""
+    least, more = (Beyond(atom.fact, op, atom.threshold) for op in ("≥", ">"))
+    return Literal(least, True), Literal(more, False)
+
+
+def _exactly(
+    draft: Draft, shows: Text, atom: Beyond, rule: CompiledRule | None = None
+) -> Worked | None:
+    """A case exactly at a threshold, which meets the rest of the rule where that can be."""
+    for formula in readings(rule) if rule is not None else ():
+        rest = without(without(formula, Literal(atom, True)), Literal(atom, False))
+        found = draft.worked(shows, *_at(atom), rest)
+        if found is not None:
+            return found
+    return draft.worked(shows, *_at(atom))
+
+
+def _between(
+    draft: Draft, shows: Text, atom: Beyond, includes: CompiledRule, excludes: CompiledRule
+) -> Worked | None:
+    """A case exactly at a threshold in which one rule holds and the other does not."""
+    wanted = (*_at(atom), readings(includes)[0], not_true(readings(excludes)[0]))
+    return draft.worked(shows, *wanted, holds=(includes.id,), fails=(excludes.id,))
+
+
+def _in_units(draft: Draft, label: str, *rules: str) -> Worked | None:
+    """A case at a threshold of the fact, which two rules write in two units."""
+    for rule in rules:
+        for reading in draft.compiled.rules[rule].readings:
+            for literal in literals_of(reading.formula):
+                atom = literal.atom
+                if isinstance(atom, Beyond) and atom.fact.label == label:
+                    value = show_value(atom.fact, atom.threshold, atom.threshold)
+                    shows = Text(
+                        f"{label}恰为{value}：两条规则用不同的单位说同一条线上的数，不好对照",
+                        f"{label} exactly {value}: two rules put one line in two units",
+                    )
+                    return _exactly(draft, shows, atom, draft.compiled.rules[rule])
+    return None

@@ -6,12 +6,10 @@ import z3
 
 from drafting.encoding import Term
 from drafting.verify.finding import Finding, Result, Witness
+from drafting.verify.information import information
 from drafting.verify.study import Study
 from facts import Text
 from facts.columns import date_number
-from rules.atoms import Stated, atoms_of
-
-DATE = "事发日期"
 
 
 def bounds(study: Study) -> Iterator[Finding]:
@@ -19,12 +17,14 @@ def bounds(study: Study) -> Iterator[Finding]:
     yield from _dates(study)
     yield from _readings(study)
     yield _records(study)
-    yield _information(study)
+    yield from information(study)
 
 
 def _dates(study: Study) -> Iterator[Finding]:
     found, force = study.one.conclusions, study.book.book.metadata.in_force
-    day = study.one.space.quantity(study.book.vocabulary.by_label(DATE)).value
+    day = study.one.space.quantity(
+        study.book.vocabulary.by_label(study.book.book.metadata.conduct_date)
+    ).value
     start = int(date_number(force.start))
     place = study.place("book.yaml", ("in_force", "from"))
     before = Text(f"{force.start} 以前的案件不适用", f"no case before {force.start} is in scope")
@@ -92,23 +92,6 @@ def _records(study: Study) -> Finding:
     )
     result: Result = "refuted" if identity or alien else "proved"
     return study.finding(("equal.records", ""), result, statement, study.place("rules.yaml"), ())
-
-
-def _information(study: Study) -> Finding:
-    """In Kleene's logic more facts never contradict fewer, unless a rule asks what is known."""
-    asking = [
-        rule.id
-        for rule in study.book.rules.values()
-        for reading in rule.readings
-        if any(isinstance(atom, Stated) for atom in atoms_of(reading.formula))
-    ]
-    statement = Text(
-        "补充事实只会使结论更确定，不会推翻已定的结论：没有规则读“已知”“不明”",
-        "more facts never contradict what was settled with fewer: no rule reads known/unknown",
-    )
-    place = study.rule_place(asking[0]) if asking else study.place("rules.yaml")
-    result: Result = "refuted" if asking else "proved"
-    return study.finding(("equal.information", ""), result, statement, place, ())
 
 
 def _variables(terms: Iterable[Term]) -> set[str]:

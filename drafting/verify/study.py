@@ -31,8 +31,11 @@ from rules.errors import Place
 from rules.loader import CompiledBook
 from rules.source import Source, YamlPath, read_source
 from sanctions import Decider
+from sanctions.outcome import Point
 from sanctions.wording import point_label
 
+#: What a subject is taken for when nothing says what it is.
+PLAIN_KIND = "individual"
 #: Shown of every witness, whatever its value.
 _ALWAYS = ("主体类别", "角色", "责任方", "情节")
 
@@ -245,11 +248,28 @@ class Study:
             ending.point in points,
         )
 
+    def replayed(self, case: Case) -> tuple[Witness, frozenset[Point]]:
+        """What the engine makes of a case that may have gaps, and every point it may come to."""
+        found, points = decided(self.decider, case)
+        names = {fault.id: fault.name for fault in self.book.book.metadata.faults}
+        labels = {r.id: r.label for r in self.book.book.metadata.responsibilities}
+        kind = found.subject_kind or PLAIN_KIND
+        shown = sorted(point_label(point, kind, self.book.book) for point in points)
+        clauses = [c for reason in found.reasons for c in reason.citation.split("; ")]
+        return Witness(
+            case,
+            " / ".join(shown),
+            tuple(names[f.id] for f in found.faults if f.value == "true"),
+            labels.get(found.responsibility or "", ""),
+            tuple(dict.fromkeys(clauses)),
+            True,
+        ), points
+
     def _shown(self, witnesses: tuple[Witness, ...]) -> tuple[str, ...]:
         """Facts that differ between the cases, or from the plain case, and who it is about."""
         if not witnesses:
             return ()
-        labels = witnesses[0].case.facts
+        labels = dict.fromkeys(label for witness in witnesses for label in witness.case.facts)
         return tuple(
             label
             for label in labels

@@ -1,9 +1,10 @@
 """From a workbook to a draft. Every cell that is not understood is told, and costs the whole."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from drafting.workbook.baseline import read_baseline
@@ -34,8 +35,8 @@ from drafting.workbook.sheets import (
 from drafting.workbook.words import Names, names_of
 from facts import Problem, Vocabulary
 from facts.problems import errors
-from rules.errors import nearest
-from rules.source import YamlPath
+from rules.errors import Place, nearest
+from rules.source import Source, YamlPath
 
 
 class WorkbookError(Exception):
@@ -52,6 +53,30 @@ class Reading:
 
     draft: Draft
     notices: tuple[Problem, ...]
+    #: Where each part of the book came from; a path begins with the name of the YAML file.
+    places: Mapping[YamlPath, Ref] = field(default_factory=dict)
+
+    def source(self, file: str, sha256: str) -> "WorkbookSource":
+        """The book's files as parsed, placed by sheet and cell of ``file``."""
+        return WorkbookSource(
+            Path(Path(file).stem), self.draft.data(), {}, sha256, file, self.places
+        )
+
+
+@dataclass(frozen=True)
+class WorkbookSource(Source):
+    """The parsed files of a book that stands in a workbook."""
+
+    file: str = ""
+    refs: Mapping[YamlPath, Ref] = field(default_factory=dict)
+
+    def place(self, file: str, path: YamlPath = (), rule: str = "") -> Place:
+        """The cell of a part, as 文件!表!格; of the nearest part around it."""
+        parts: YamlPath = (file, *path)
+        while parts and parts not in self.refs:
+            parts = parts[:-1]
+        ref = self.refs.get(parts, Ref(""))
+        return Place("!".join(filter(None, (self.file, ref.sheet, ref.cell))), 0, 0, rule)
 
 
 def read_workbook(data: bytes, file: str, vocabulary: Vocabulary) -> Reading:
@@ -71,7 +96,7 @@ def read_workbook(data: bytes, file: str, vocabulary: Vocabulary) -> Reading:
     check_book(reader.data, reader.places, findings, vocabulary)
     if errors(findings.problems):
         raise WorkbookError(findings.problems)
-    return Reading(draft_of(reader.data), tuple(findings.problems))
+    return Reading(draft_of(reader.data), tuple(findings.problems), reader.places)
 
 
 @dataclass

@@ -125,12 +125,20 @@ class Front:
             self._line(self.report.text(labels.NOTHING_CHANGES), ROW_POINTS)
             self.row += 1
             return
-        spans = ((0, 0), (1, 5), (6, 10), (11, 11), (12, 12))
-        heads = (labels.ITEM, labels.BEFORE, labels.AFTER, labels.SOLE, labels.SHARED)
+        spans = ((0, 0), (1, 3), (4, 6), (7, 10), (11, 11), (12, 12))
+        heads = (
+            labels.ITEM,
+            labels.BEFORE,
+            labels.AFTER,
+            labels.PLACE,
+            labels.SOLE,
+            labels.SHARED,
+        )
         self._spread([self.report.text(h) for h in heads], spans, head=True)
         for item in self.record["amendments"]:
             before, after = self.report.before_and_after(item)
-            values = (self.report.amendment(item["id"]), before, after)
+            where = self.report.origin(item)
+            values = (self.report.amendment(item["id"]), before, after, where)
             row: list[str | int] = [*values, item["sole"], item["shared"]]
             self._spread(row, spans)
         self.row += 1

@@ -63,6 +63,14 @@ MANNERS: dict[str, Text] = {
     "untried": Text("没有逐项试（情形和修改太多）", "not tried (too many situations and changes)"),
 }
 OR = Text("；或 ", "; or ")
+PLACE = Text("写在哪里", "Where it stands")
+OVERRIDES = Text("{place}\n改写 {replaces}", "{place}\noverrides {replaces}")
+ADDS = Text("{place} 新加", "{place} adds it")
+LEFT_OUT = Text("新书没有；原在 {replaces}", "not in the new book; was at {replaces}")
+NEWLY_READ = Text("新读取事实：{facts}", "newly reads: {facts}")
+NO_LONGER_READ = Text("不再读取事实：{facts}", "no longer reads: {facts}")
+BY_OVERRIDE = Text("{place} 改写", "overridden by {place}")
+TOLD = Text("（{what}）", " ({what})")
 ABSENT = Text("（没有）", "(none)")
 BLANK = Text("空白", "blank")
 ENDS = Text(
@@ -116,6 +124,8 @@ QUESTIONS = Text("待定事项", "Open questions")
 WAITING, ASKED = Text("未定案的主体数", "Subjects waiting"), Text("待定事项总数", "Questions")
 FACT, SORT, DIFFERENCE = Text("待定事项", "Question"), Text("种类", "Sort"), Text("增减", "Change")
 DETAILS = Text("变化明细", "Changes")
+GROUPS, GROUP = Text("变化归类", "Kinds of change"), Text("类号", "Kind")
+EXAMPLES = Text("例", "Examples")
 BY_KIND = Text("按类统计", "Breakdown")
 OVERVIEW = Text("总览", "Overview")
 MOVERS_SHEET = Text("变动最大", "Biggest movers")

@@ -131,13 +131,21 @@ class _Page:
             (
                 self.report.amendment(a["id"]),
                 *self.report.before_and_after(a),
+                self.report.origin(a),
                 a["sole"],
                 a["shared"],
             )
             for a in self.record["amendments"]
         ]
-        heads = (labels.ITEM, labels.BEFORE, labels.AFTER, labels.SOLE, labels.SHARED)
-        yield self._table(heads, rows)
+        heads = (
+            labels.ITEM,
+            labels.BEFORE,
+            labels.AFTER,
+            labels.PLACE,
+            labels.SOLE,
+            labels.SHARED,
+        )
+        yield self._table(heads, rows, "amendments")
         if not self.record["counts"]["changed"]:
             yield f"<p>{self._say(labels.NOBODY)}</p>"
 

@@ -24,6 +24,17 @@ OPEN_STATUSES = ("needs_facts", "needs_judgement")
 
 
 @dataclass(frozen=True)
+class Group:
+    """Subjects with like change and cause; ``members`` are positions in the record's changes."""
+
+    before: int
+    after: int
+    cause: int
+    direction: str
+    members: list[int]
+
+
+@dataclass(frozen=True)
 class ImpactReport:
     """``record`` is the content of ``impact.json``; ``explained`` holds, for each of its movers,
     the example's determination under the old and the new book.
@@ -115,6 +126,20 @@ class ImpactReport:
         referrals = [self._names[0].referral(r) for r in result["referrals"]]
         return words + (self.text(labels.AND, what=self.joined(referrals)) if referrals else "")
 
+    # ── like changes ──────────────────────────────────────────────────────────
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Each distinct change with its cause, the most subjects first."""
+        found: dict[tuple[int, int, int], Group] = {}
+        for position, change in enumerate(self.record["changes"]):
+            key = (change["before"], change["after"], change["cause"])
+            group = found.get(key)
+            if group is None:
+                group = found[key] = Group(*key, change["direction"], [])
+            group.members.append(position)
+        return sorted(found.values(), key=lambda group: -len(group.members))
+
     # ── changes of the book ───────────────────────────────────────────────────
 
     def amendment(self, key: str) -> str:
@@ -176,14 +201,50 @@ class ImpactReport:
                 lines.append(f"{self.text(label) if label else name}：{shown}")
         return "\n".join(lines)
 
+    def origin(self, amendment: Record) -> str:
+        """Where a change stands, what it overrides, and the facts that are newly read."""
+        lines = []
+        if amendment["override"]:
+            words = labels.OVERRIDES if amendment["replaces"] else labels.ADDS
+            lines.append(self.text(words, **amendment))
+        elif amendment["place"]:
+            lines.append(amendment["place"])
+        elif amendment["replaces"]:
+            lines.append(self.text(labels.LEFT_OUT, **amendment))
+        for name, words in (
+            ("facts_gained", labels.NEWLY_READ),
+            ("facts_dropped", labels.NO_LONGER_READ),
+        ):
+            if amendment[name]:
+                lines.append(self.text(words, facts=self.joined(amendment[name])))
+        return "\n".join(lines)
+
+    @cached_property
+    def _amended(self) -> dict[str, Record]:
+        return {amendment["id"]: amendment for amendment in self.record["amendments"]}
+
     def cause(self, number: int) -> str:
-        """What brought a change about, and in what manner."""
+        """What brought a change about, where that stands, and in what manner."""
         found = self.record["causes"][number]
         sets = [self._plus(keys) for keys in found["sets"]]
         return self.text(labels.MANNERS[found["manner"]], what=self.text(labels.OR).join(sets))
 
     def _plus(self, keys: Sequence[str]) -> str:
-        return " ＋ ".join(self.amendment(key) for key in keys)
+        return " ＋ ".join(self._named(key) for key in keys)
+
+    def _named(self, key: str) -> str:
+        """The change with its place: 裁量基准 主要责任 × 一般（proposal.yaml:11 改写）."""
+        amendment = self._amended[key]
+        where = amendment["place"]
+        told = []
+        if where:
+            told.append(
+                self.text(labels.BY_OVERRIDE, place=where) if amendment["override"] else where
+            )
+        if amendment["facts_gained"]:
+            told.append(self.text(labels.NEWLY_READ, facts=self.joined(amendment["facts_gained"])))
+        words = self.amendment(key)
+        return words + self.text(labels.TOLD, what=self.joined(told)) if told else words
 
     def facts(self, values: Mapping[str, str]) -> str:
         """情况类别 = 突发事件、报告用时 = 1小时30分钟."""

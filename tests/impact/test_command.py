@@ -1,6 +1,7 @@
 """``wenze impact`` as drafters call it: files in, files out, exit statuses."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -8,10 +9,15 @@ from zipfile import ZipFile
 import openpyxl
 import orjson
 import pytest
+import python_calamine
 import xlsxwriter  # type: ignore[import-untyped]
 from click.testing import CliRunner, Result
 
 from drafting.workbook import read_draft, workbook_bytes
+from exporters.impact.long_table import fill, open_sheets
+from exporters.sheets.paper import Paper
+from exporters.sheets.table import Column
+from facts import Text
 from tests.impact.made import BASE, EXAMPLE_CASES, EXAMPLE_PROPOSAL, ROOT
 from wenze.commands.impact import command
 
@@ -104,6 +110,11 @@ def test_the_keys_of_the_json_are_the_documented_ones(tmp_path: Path) -> None:
         "entry",
         "before",
         "after",
+        "place",
+        "replaces",
+        "override",
+        "facts_gained",
+        "facts_dropped",
         "sole",
         "shared",
     ]
@@ -116,7 +127,13 @@ def test_the_keys_of_the_json_are_the_documented_ones(tmp_path: Path) -> None:
         "changed",
         *directions,
     ]
-    assert list(found["causes"][0]) == ["manner", "sets", "subjects", *directions]
+    assert list(found["causes"][0]) == [
+        "manner",
+        "kinds",
+        "sets",
+        "subjects",
+        *directions,
+    ]
     assert list(found["movers"][0]) == ["change", "subjects", "shift", "before", "after"]
     assert list(found["movers"][0]["before"]) == ["result", "reasons"]
     assert list(found["inversions"]) == [
@@ -172,6 +189,7 @@ def test_the_sheets_of_the_workbook(tmp_path: Path) -> None:
     assert book.sheetnames == [
         "总览",
         "变动最大",
+        "变化归类",
         "变化明细",
         "按类统计",
         "倒挂",
@@ -185,18 +203,86 @@ def test_the_sheets_of_the_workbook(tmp_path: Path) -> None:
         "甲县县委书记",
         "主要领导",
         "县级",
+        1,
         "诫勉谈话、责令作出书面检查",
         "责令作出书面检查、通报批评",
         "更重",
-        "裁量基准 主要责任 × 一般",
-        "情节 = 一般、角色 = 主要领导、责任方 = 主要领导",
+        "裁量基准 主要责任 × 一般（proposal.yaml:11 改写）",
+        "情节 = 一般、主体类别 = 个人、责任方 = 主要领导、角色 = 主要领导",
         "cases.xlsx 责任人 2",
     )
+    groups = list(book["变化归类"].iter_rows(min_row=2, values_only=True))
+    assert groups[0] == (
+        1,
+        8,
+        "诫勉谈话、责令作出书面检查",
+        "责令作出书面检查、通报批评",
+        "更重",
+        "裁量基准 主要责任 × 一般（proposal.yaml:11 改写）",
+        "2024-001 · 甲县县委书记\n2024-006 · 甲县县委常委\n2024-013 · 丙县县委书记",
+    )
+    assert [row[1] for row in groups] == [8, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1]
+    assert [row[0] for row in groups] == list(range(1, len(groups) + 1))
     front = [v for row in book["总览"].iter_rows(values_only=True) for v in row if v]
     assert 28 in front
     assert "最重一项处理的变化：个人" in front
     charts = [n for n in ZipFile(tmp_path / "impact.xlsx").namelist() if "charts/chart" in n]
     assert charts == ["xl/charts/chart1.xml"]
+
+
+def test_a_long_table_is_written_plainly_and_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows put into the finished file hold what rows written cell by cell hold."""
+    spoiled = GOOD + "".join(
+        GOOD.splitlines()[1].replace("A-1", f"A-{n}").replace("张三丰", name) + "\n"
+        for n, name in enumerate(("=1+1", "<r>&amp;</r>", " 空格 ", "甲\U00020000乙"), 2)
+    )
+    for name, limit in (("细", 100), ("简", 2)):
+        monkeypatch.setattr("exporters.impact.workbook.LARGE", limit)
+        run(BASE, EXAMPLE_PROPOSAL, cases(tmp_path, spoiled), "--out", tmp_path / name)
+    rich, plain = (openpyxl.load_workbook(tmp_path / n / "impact.xlsx") for n in ("细", "简"))
+    assert rich.sheetnames == plain.sheetnames
+    for sheet in rich:
+        assert list(plain[sheet.title].values) == list(sheet.values)
+    details = plain["变化明细"]
+    assert [row[2] for row in details.iter_rows(min_row=2, values_only=True)] == [
+        "张三丰",
+        "=1+1",
+        "<r>&amp;</r>",
+        "空格",
+        "甲\U00020000乙",
+    ]
+    assert {cell.data_type for cell in details["C"]} == {"s"}
+    assert details.auto_filter.ref == "A1:L6"
+    assert details.dimensions == "A1:L6"
+    assert details.conditional_formatting
+    calamine = python_calamine.load_workbook(str(tmp_path / "简" / "impact.xlsx"))
+    assert calamine.get_sheet_by_name("变化明细").to_python()[2][2] == "=1+1"
+    again = tmp_path / "再"
+    run(BASE, EXAMPLE_PROPOSAL, cases(tmp_path, spoiled), "--out", again)
+    assert (again / "impact.xlsx").read_bytes() == (tmp_path / "简" / "impact.xlsx").read_bytes()
+
+
+def test_a_long_table_goes_on_to_further_sheets() -> None:
+    """A sheet holds 1,048,576 rows; the next takes the rest."""
+    finished, out = BytesIO(), BytesIO()
+    paper = Paper(finished, "", "zh", False, "")
+    rows = [(n, f"第{n}行") for n in range(4)] + [(4, "_x000D_")]
+    columns = [Column("序号", 8.0, chip=True), Column("内容", 20.0)]
+    table = open_sheets(paper, Text("明细", "Rows"), columns, rows, [("3", "#FF0000")], limit=2)
+    paper.close("x")
+    fill(finished, [table], out, "zh")
+    assert '<t xml:space="preserve">_x005F_x000D_</t>' in (  # else Excel would show a line end
+        ZipFile(out).read("xl/worksheets/sheet3.xml").decode()
+    )
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames == ["明细", "明细(2)", "明细(3)"]
+    assert [list(sheet.values) for sheet in book] == [
+        [("序号", "内容"), (0, "第0行"), (1, "第1行")],
+        [("序号", "内容"), (2, "第2行"), (3, "第3行")],
+        [("序号", "内容"), (4, "_x005F_x000D_")],
+    ]
 
 
 def test_text_that_begins_a_formula_stays_text(tmp_path: Path) -> None:
@@ -283,19 +369,6 @@ def test_an_input_is_never_written_over(tmp_path: Path) -> None:
     result = run(BASE, EXAMPLE_PROPOSAL, path, "--out", tmp_path)
     assert result.exit_code == 2
     assert path.read_bytes() == EXAMPLE_CASES.read_bytes()
-
-
-def test_a_large_front_sheet_is_as_a_small_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Rows that go to the disk as they are written must be written in order."""
-    run(BASE, EXAMPLE_PROPOSAL, EXAMPLE_CASES, "--out", tmp_path / "小", "--format", "xlsx")
-    monkeypatch.setattr("exporters.impact.workbook.LARGE", 0)
-    run(BASE, EXAMPLE_PROPOSAL, EXAMPLE_CASES, "--out", tmp_path / "大", "--format", "xlsx")
-    books = [openpyxl.load_workbook(tmp_path / n / "impact.xlsx") for n in ("小", "大")]
-    for sheet in books[0].sheetnames:
-        small, large = (list(b[sheet].iter_rows(values_only=True)) for b in books)
-        assert small == large
 
 
 def test_the_python_of_the_page_runs() -> None:

@@ -114,7 +114,12 @@ def test_a_change_of_the_baseline_alone_is_laid_to_its_cell(tmp_path: Path) -> N
             "direction": "stricter",
             "shift": 0.875,
             "cause": 0,
-            "facts": {"情节": "一般", "角色": "主要领导", "责任方": "主要领导"},
+            "facts": {
+                "情节": "一般",
+                "主体类别": "个人",
+                "责任方": "主要领导",
+                "角色": "主要领导",
+            },
         }
     ]
 

@@ -43,7 +43,11 @@ def test_errors_leave_with_1_and_show_place_fix_and_example(tmp_path: Path) -> N
     assert lines[0].startswith("draft/rules.yaml:")
     assert "（attribution.main-failed-deputy）：错误 [responsibilities-overlap]" in lines[0]
     assert lines[1] == "    改法：使两条规则的条件互相排斥"
-    assert lines[2] == "    例案：主体类别 = 个人；责任方 = 主要领导；角色 = 主要领导"
+    assert lines[2] == (
+        "    例案：主体类别 = 个人；责任方 = 主要领导；角色 = 主要领导；违反决策程序 = 是；"
+        "决策失误 = 是；重大影响 = 是；重大损失 = 是：同一个人既负主要责任又负次要责任；"
+        "结果：过错情形1成立，待人判断（责任认定）"
+    )
 
 
 def test_level_hides_milder_findings(tmp_path: Path) -> None:
@@ -58,6 +62,22 @@ def test_json_has_id_level_place_and_both_languages(tmp_path: Path) -> None:
     rules = (draft / "rules.yaml").read_text(encoding="utf-8")
     line = rules[: rules.index("- id: fault-4.late-handling")].count("\n") + 1
     assert document["readable"] is True
+    case = document["findings"][0].pop("case")
+    assert list(case) == [
+        "facts",
+        "shows",
+        "holds",
+        "fails",
+        "outcome",
+        "wrong",
+        "right",
+        "mended",
+    ]
+    assert case["facts"]["报告时间"] == "2010-03-01 11:00"
+    assert case["outcome"] == {
+        "zh": "过错情形4成立，诫勉谈话、责令作出书面检查",
+        "en": "fault-4: admonition_talk + written_self_criticism",
+    }
     assert document["findings"] == [
         {
             "id": "mixed-units",
@@ -72,7 +92,11 @@ def test_json_has_id_level_place_and_both_languages(tmp_path: Path) -> None:
                 "en": "“报告用时” is compared in 小时 by “fault-4.late-report”, here in 分钟",
             },
             "fix": {"zh": "统一用一种单位", "en": "use one unit"},
-            "example": "",
+            "example": (
+                "知悉时间 = 2010-03-01 08:00；报告时间 = 2010-03-01 11:00；情况类别 = 突发事件；"
+                "及时处置 = 否：报告用时恰为3小时：两条规则用不同的单位说同一条线上的数，不好对照；"
+                "结果：过错情形4成立，诫勉谈话、责令作出书面检查"
+            ),
             "page": "docs/lint/mixed-units.md",
         }
     ]

@@ -8,6 +8,7 @@ import yaml
 
 from drafting.lint import KINDS
 from tests.lint.planting import Edit, linted, planted
+from tests.lint.shown import assert_shown
 
 DEFECTS: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("defects.yaml").read_text(encoding="utf-8")
@@ -31,12 +32,13 @@ def test_defect_is_found_at_its_place(defect: dict[str, Any], tmp_path: Path) ->
     draft = planted(tmp_path, edits)
     place = defect["place"]
     line = line_of((draft / place["file"]).read_text(encoding="utf-8"), place)
-    found = [
-        (f.place.file, f.place.line, f.place.rule)
+    found = {
+        (f.place.file, f.place.line, f.place.rule): f
         for f in linted(draft, edits, defect["finding"]).findings
         if f.id == defect["finding"]
-    ]
-    assert (f"draft/{place['file']}", line, place["about"]) in found
+    }
+    finding = found[f"draft/{place['file']}", line, place["about"]]
+    assert_shown(finding, draft)
 
 
 def test_every_kind_is_planted() -> None:
@@ -56,6 +58,7 @@ def test_missing_file_is_found(tmp_path: Path) -> None:
     assert [(f.id, f.place.file) for f in found.findings] == [
         ("file-missing", "draft/outline.yaml")
     ]
+    assert_shown(found.findings[0], draft)
 
 
 def test_missing_examples_are_found(tmp_path: Path) -> None:
@@ -65,6 +68,7 @@ def test_missing_examples_are_found(tmp_path: Path) -> None:
     assert [(f.id, f.place.file) for f in found.findings] == [
         ("examples-missing", "draft/cases.yaml")
     ]
+    assert_shown(found.findings[0], draft)
 
 
 def test_empty_list_of_examples_is_found(tmp_path: Path) -> None:

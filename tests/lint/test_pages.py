@@ -7,10 +7,20 @@ import pytest
 
 from drafting.lint import KINDS
 from drafting.lint.finding import LEVEL_LABELS
+from drafting.lint.usual import usual
+from drafting.lint.worked import fact_words
 from tests.lint.planting import SHIPPED, Edit, linted, planted
+from tests.lint.shown import as_decided, assert_shown
 
 PAGES = Path(__file__).parents[2] / "docs" / "lint"
-_SECTIONS = ["是什么", "为什么要紧", "错的写法", "对的写法", "什么时候可以说明理由"]
+_SECTIONS = [
+    "是什么",
+    "为什么要紧",
+    "错的写法",
+    "对的写法",
+    "例案",
+    "什么时候可以说明理由",
+]
 _BLOCK = re.compile(r"```yaml (\S+)\n(.*?)\n```", re.DOTALL)
 
 #: Nothing to write: a file is not there.
@@ -66,4 +76,27 @@ def test_wrong_way_on_the_page_is_found(kind: str, tmp_path: Path) -> None:
     """The right way stands in the shipped book (``planted`` says so), and that book is clean."""
     made = edits(kind)
     draft = planted(tmp_path, made)
-    assert kind in {f.id for f in linted(draft, made, kind).findings}
+    found = [f for f in linted(draft, made, kind).findings if f.id == kind]
+    assert found
+    assert_shown(found[0], draft)
+    worked = usual(kind)
+    assert worked is not None
+    assert worked.outcome == as_decided(worked, draft)
+    written = ("\n".join(text for _, text in blocks(kind, s)) for s in ("错的写法", "对的写法"))
+    assert [worked.wrong, worked.right] == [text.rstrip() for text in written]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_worked_case_stands_on_the_page(kind: str) -> None:
+    worked = usual(kind)
+    assert worked is not None
+    section = page(kind).partition("\n## 例案\n")[2].partition("\n## ")[0]
+    told = fact_words({label: worked.facts[label] for label in worked.shown})
+    assert section.strip().splitlines() == [
+        f"{told or '平常的案件'}：{worked.shows.zh}。",
+        "",
+        "| | 结果 |",
+        "| --- | --- |",
+        f"| 写错时 | {worked.outcome.zh or '规则书不能运行，没有结果'} |",
+        f"| 改对以后 | {worked.mended.zh} |",
+    ]

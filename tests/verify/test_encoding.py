@@ -127,6 +127,69 @@ def test_every_outcome_of_random_total_cases_is_the_engines(outcomes: Outcomes) 
     }
 
 
+def equalities(outcomes: Outcomes, row: dict[str, Any]) -> list[Any]:
+    """The facts that a row gives, as constraints; the rest is left to the solver."""
+    space = outcomes.conclusions.space
+    full = {**{label: None for label in space.facts}, "过错情形": [], **row}
+    given = {
+        name
+        for name in space.terms
+        if (label := name.partition("#")[0]) in row
+        or space.facts[label].type == "choices"  # a blank listing lists nothing
+        or space.facts[label].count is not None
+    }
+    names = {id(term): name for name, term in space.terms.items()}
+    filler = {label: random_row(random.Random(1)).get(label) for label in space.facts}
+    told = {label: filler[label] if value is None else value for label, value in full.items()}
+    pairs = fixed(outcomes, told)
+    late = row.get("报告时间") == "未报告"
+    return [
+        term == value
+        for term, value in pairs
+        if names[id(term)] in given and not (late and names[id(term)] == "报告时间")
+    ]
+
+
+def possible(outcomes: Outcomes, row: dict[str, Any]) -> set[Point]:
+    """The points of every completion of a row, and of every choice of a person.
+
+    A finding that no given element contradicts stands: only a contradiction that is already
+    there is a person's to settle.
+    """
+    conclusions = outcomes.conclusions
+    solver = z3.Solver()
+    solver.add(*conclusions.domain, *equalities(outcomes, row))
+    for fault in BOOK.book.metadata.faults:
+        if solver.check(z3.Not(conclusions.goals[fault.id].conflict)) == z3.sat:
+            solver.add(conclusions.person.stands(fault.id))
+    found: set[Point] = set()
+    while solver.check() == z3.sat:
+        ending = solver.model().eval(outcomes.ending, model_completion=True).as_long()
+        point = outcomes.scale.endings[ending].point
+        alike = [i for i, e in enumerate(outcomes.scale.endings) if e.point == point]
+        solver.add(z3.And([outcomes.ending != i for i in alike]))
+        found.add(point)
+    return found
+
+
+def test_what_is_possible_with_gaps_is_what_the_completions_come_to(outcomes: Outcomes) -> None:
+    """So a further fact only takes outcomes away: more facts never contradict fewer."""
+    dice = random.Random(7)
+    rows = []
+    for _ in range(CASES // 2):
+        share = dice.choice([0.05, 0.1, 0.3])
+        row = random_row(dice)
+        rows.append({k: v for k, v in row.items() if k == "主体类别" or dice.random() > share})
+    decider = Decider(BOOK)
+    found = decide(decider, table_from_rows(BOOK.vocabulary, rows))
+    unsettled = 0
+    for i, row in enumerate(rows):
+        expected = decider.outcome(int(found.outcomes[i])).points
+        assert possible(outcomes, row) == expected, row
+        unsettled += len(expected) > 1
+    assert unsettled > CASES // 8
+
+
 def test_faults_referrals_and_disputes_of_random_total_cases_are_the_engines(
     outcomes: Outcomes,
 ) -> None:

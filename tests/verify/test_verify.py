@@ -264,6 +264,42 @@ def test_shipped_book_holds_but_for_what_is_known() -> None:
     json.dumps([f.as_json() for f in findings], ensure_ascii=False)
 
 
+def test_ranges_that_both_include_their_bound_overlap_there(tmp_path: Path) -> None:
+    """Up to and from 5000元: the smallest case of both is 5000元 exactly."""
+    book = changed(
+        tmp_path / "书",
+        "rules.yaml",
+        "- id: attribution.main-failed-main\n",
+        "- id: attribution.much\n  cite: 责任追究制度(三)\n  stage: attribution\n"
+        "  when: 主体类别 = 个人 且 角色 = 推荐人 且 直接经济损失 ≥ 5000元\n"
+        "  then: 承担 主要责任\n\n"
+        "- id: attribution.little\n  cite: 责任追究制度(三)\n  stage: attribution\n"
+        "  when: 主体类别 = 个人 且 角色 = 推荐人 且 直接经济损失 ≤ 5000元\n"
+        "  then: 承担 次要责任\n\n"
+        "- id: attribution.main-failed-main\n",
+    )
+    found = {f.key: f for f in complete(Study(book, LIMIT))}
+    overlap = found["contradiction.responsibility/primary-secondary"]
+    assert overlap.result == "refuted"
+    assert overlap.witnesses[0].case.words("直接经济损失") == "5000元"
+    assert overlap.witnesses[0].case.words("角色") == "推荐人"
+
+
+def test_a_rule_that_asks_what_is_known_is_shown_by_two_cases(tmp_path: Path) -> None:
+    """Settled while a fact is blank; filled in, the settled outcome is not even possible."""
+    planted = DEFECTS["rule-asks-what-is-known"]
+    book = changed(tmp_path / "书", planted.file, planted.old, planted.new)
+    (finding,) = [f for f in bounds(Study(book, LIMIT)) if f.id == "equal.information"]
+    before, after = finding.witnesses
+    assert before.case.words("制度执行不严") == "空白"
+    assert after.case.words("制度执行不严") == "是"
+    differ = [k for k in after.case.facts if before.case.words(k) != after.case.words(k)]
+    assert differ == ["制度执行不严"]
+    assert (before.outcome, after.outcome) == ("诫勉谈话、责令作出书面检查", "不予追究")
+    shown = list(report(book.book, [finding]))
+    assert any("≠ 制度执行不严" in line and "空白" in line for line in shown)
+
+
 def test_reason_in_the_book_lets_a_refuted_property_stand(tmp_path: Path) -> None:
     book = changed(tmp_path / "draft", "baseline.yaml", "缺省", "缺省")
     reasons = "- {id: baseline.distinct, place: collective, reason: 班子轻微和一般都只谈话}\n"

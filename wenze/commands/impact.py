@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from drafting.overlay import Overlay
     from importers.grid import Grid
     from rules import CompiledBook
+    from rules.source import Source
 
 #: What each format is called in the output folder.
 FILE_NAMES = {"xlsx": "impact.xlsx", "html": "impact.html", "json": "impact.json"}
@@ -100,14 +101,15 @@ def command(
     chosen = tuple(dict.fromkeys(formats)) or tuple(FILE_NAMES)
     _keep_inputs([*cases, Path(new)], [out / FILE_NAMES[name] for name in chosen])
     with refusals():
-        from drafting.impact import assess, impact_record
+        from drafting.impact import assess, impact_record, origins
         from exporters.impact import ImpactReport
         from rules import load_book
+        from rules.source import read_source
         from wenze import __version__
         from wenze.evaluation import read
 
         before = load_book(old)
-        after, overlay = _proposed(new, before, encoding)
+        after, source, overlay = _proposed(new, before, encoding)
         imported = read(list(cases), before, encoding)
         if not len(imported.table):
             list_problems(imported.problems)
@@ -119,6 +121,9 @@ def command(
             rejected=len(imported.rejected),
             proposal=_told(overlay),
             version=__version__,
+            origins=origins(
+                impact.amendments, (before, after), (read_source(before.folder), source), overlay
+            ),
         )
         report = ImpactReport(record, before, after, impact.explained(), LANG)
         written = _write(report, out, chosen)
@@ -143,10 +148,11 @@ def _keep_inputs(inputs: Sequence[Path], targets: Sequence[Path]) -> None:
 
 def _proposed(
     new: str, old: "CompiledBook", encoding: str | None
-) -> tuple["CompiledBook", "Overlay | None"]:
-    """The new book, and the overlay that made it, if one did."""
-    from drafting.overlay import propose, read_overlay
+) -> tuple["CompiledBook", "Source", "Overlay | None"]:
+    """The new book, its parts with their places, and the overlay that made it, if one did."""
+    from drafting.overlay import patched, read_overlay
     from rules import load_book
+    from rules.loader import compile_source
     from rules.source import read_source
 
     path, start = Path(new), old
@@ -158,11 +164,14 @@ def _proposed(
     elif suffix in _TABLES:
         found = _table(path, old, encoding)
         if found is None:
-            return _whole_book(path, old), None
+            source = _whole_book(path, old)
+            return compile_source(source), source, None
         overlay = found
     else:
-        return load_book(new), None
-    return propose(overlay, read_source(start.folder)), overlay
+        book = load_book(new)
+        return book, read_source(book.folder), None
+    source = patched(overlay, read_source(start.folder))
+    return compile_source(source), source, overlay
 
 
 def _table(path: Path, old: "CompiledBook", encoding: str | None) -> "Overlay | None":
@@ -207,19 +216,17 @@ def _grids(path: Path, encoding: str | None) -> "list[Grid]":
         return []
 
 
-def _whole_book(path: Path, old: "CompiledBook") -> "CompiledBook":
+def _whole_book(path: Path, old: "CompiledBook") -> "Source":
     """The book in a workbook that ``wenze book export`` wrote and a drafter edited."""
     from drafting.workbook import WorkbookError, read_workbook
-    from rules.loader import compile_source
-    from rules.source import Source
 
     data = path.read_bytes()
     try:
-        draft = read_workbook(data, path.name, old.vocabulary).draft
+        found = read_workbook(data, path.name, old.vocabulary)
     except WorkbookError as error:
         list_problems(error.problems)
         refuse(say(f"{path.name} 不能用作规则书。", f"{path.name} cannot be used as a book."))
-    return compile_source(Source(Path(path.stem), draft.data(), {}, _digest(data)))
+    return found.source(path.name, _digest(data))
 
 
 def _digest(data: bytes) -> str:
