@@ -61,8 +61,7 @@ class ClusterTable:
 
     def decide(self, codes: Codes) -> None:
         """Decide every code that occurs and is new."""
-        new = np.flatnonzero(np.bincount(codes, minlength=1))
-        for code in new[self._values[0, new] == _UNDECIDED]:
+        for code in np.unique(codes[self._values[0, codes] == _UNDECIDED]):
             self.result(int(code))
 
     def values(self, goal: int, codes: Codes) -> npt.NDArray[np.uint8]:

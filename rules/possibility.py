@@ -59,8 +59,7 @@ class PossibilityTable:
 
     def meet(self, codes: Codes) -> None:
         """Work out every code that occurs and is new."""
-        new = np.flatnonzero(np.bincount(codes, minlength=1))
-        for code in new[~self._met[new]]:
+        for code in np.unique(codes[~self._met[codes]]):
             self.of(int(code))
 
     def of(self, code: int) -> Possibility:

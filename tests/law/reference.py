@@ -110,8 +110,8 @@ class Plain:
         self.kinds = {label: _kind(fact) for label, fact in self.raw.items()}
         faults = self.book["faults"]
         self.rules: list[dict[str, Any]] = read["rules"]
-        self.names = {f["name"]: f["id"] for f in faults}
-        self.names |= {_what(r): _what(r) for r in self.rules}
+        self.names = {_what(r): _what(r) for r in self.rules}
+        self.names |= {f["name"]: f["id"] for f in faults}
         self.scope = [self._parse(s["when"]) for s in self.book["scope"]]
         self.duties = self._pairs("违反")
         self.faults = [self._fault(f) for f in faults]
@@ -190,6 +190,8 @@ class Plain:
     def _denied(self, fault: Finding, given: Mapping[str, Any]) -> bool:
         """Do the facts as given already deny every element? Blanks never contradict a finding."""
         s = dict(given)
+        for other in self.faults:
+            s[f"列明:{other.id}"] = other.id in (s.get("过错情形") or frozenset())
         for node, what in self.duties:
             s[f"结论:{what}"] = truth(node, s)
         return all(truth(n, s) is False for rule in fault.rules for n in rule)
