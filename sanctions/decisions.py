@@ -122,7 +122,9 @@ class Decisions(Sequence[Determination]):
         status = self.status[i]
         outcome = self.decider.outcome(int(self.outcomes[i]))
         kind = self._choice("主体类别", i) or ""
-        applicable = status not in ("out_of_scope", "no_accountability")
+        applicable = status != "out_of_scope"
+        if status == "no_accountability":  # a fault may stand and not be pursued
+            applicable = any(self._established(i))
         points = outcome.points
         measures: Measures = ()
         if status == "recommended":

@@ -64,6 +64,9 @@ class Reasoner:
         found = list(self._scope(i))
         if status == "out_of_scope":
             return tuple(found)
+        blameless = status == "no_accountability" and not any(
+            result.values[0] == TRUE for _, result in self._faults(i)
+        )
         for cluster in book.stage("duty"):
             result = self.inference.result(cluster.id, i)
             if result.values[0] == TRUE:
@@ -72,9 +75,9 @@ class Reasoner:
             if result.values[0] in (TRUE, READING, CONFLICT):
                 wanted = {True} if result.values[0] == TRUE else {True, False}
                 found += self._fired(self._telling(result, wanted), "finding", i, fault)
-            elif status == "no_accountability" and result.values[0] == FALSE:
+            elif blameless and result.values[0] == FALSE:
                 found += self._fired(self._telling(result, {False}), "finding", i, fault)
-        if status == "no_accountability":
+        if blameless:
             return tuple(found) + tuple(self._referred(i))
         for attribution in book.stage("attribution"):
             found += self._attributed(attribution, i)
