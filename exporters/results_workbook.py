@@ -7,6 +7,7 @@ from exporters.names import Names
 from exporters.results import Results
 from exporters.sheets.clauses import write_clauses_sheet
 from exporters.sheets.decisions import COLUMNS, write_decisions_sheet
+from exporters.sheets.index import write_index_sheet
 from exporters.sheets.overview import TITLE, Overview
 from exporters.sheets.paper import Paper
 from exporters.sheets.problems import write_problems_sheet
@@ -30,7 +31,8 @@ def write_workbook(
     """Write the workbook; ``lang`` "zh" or "en" (law text stays Chinese).
 
     Whole file or nothing; the same results give the same bytes. ``decisions`` is gone
-    through once. A table with more than ``rows_per_sheet`` rows goes on in a further sheet.
+    through once. A table with more than ``rows_per_sheet`` rows goes on in a further sheet,
+    and a last sheet says which rows are where.
     """
     path = Path(path)
     words = Wording(results.book, lang)
@@ -46,7 +48,9 @@ def write_workbook(
         questions = write_questions_sheet(paper, tally, words, rows_per_sheet)
         problems = write_problems_sheet(paper, results.problems, rows_per_sheet)
         write_clauses_sheet(paper, tally, words)
-        overview.write(results, tally, words, (decisions, questions, problems))
+        tables = (decisions, questions, problems)
+        write_index_sheet(paper, tables)
+        overview.write(results, tally, words, tables)
         paper.close(TITLE.get(lang))
 
 

@@ -53,7 +53,9 @@ PASSED = Text(
     "“Determinations”; they decide nothing and are not printed.",
 )
 SPLIT = Text(
-    "“{name}”共 {count} 行，分为 {sheets} 张表。", "“{name}” has {count} rows, on {sheets} sheets."
+    "“{name}”共 {count} 行，超过一张表的上限，分为 {sheets} 张表，见最后的“分表目录”。",
+    "“{name}” has {count} rows, more than a sheet can hold: {sheets} sheets, see “Index of sheets” "
+    "at the end.",
 )
 LAST = 8
 ROW_POINTS = 19
@@ -126,9 +128,9 @@ class Overview:
         if results.extra:
             lines.append(PASSED.get(lang, count=len(results.extra)))
         lines += [
-            SPLIT.get(lang, name=t.name, count=f"{t.count:,}", sheets=len(t.sheets))
+            SPLIT.get(lang, name=t.name, count=f"{t.count:,}", sheets=len(t.parts))
             for t in tables
-            if len(t.sheets) > 1
+            if len(t.parts) > 1
         ]
         for number, line in enumerate(lines):
             wide = sum(2 if ord(c) > 0x2E80 else 1 for c in line)

@@ -1,11 +1,13 @@
 """The workbook that the sheets are written on: safe text, formats, print set-up."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from exporters.sheets.streamed import StreamedSheet
 from facts import Text
 
 #: UTF-16 units in one cell.
@@ -47,7 +49,7 @@ class Paper:
     """One workbook being written. ``large`` streams rows to ``folder`` instead of memory."""
 
     def __init__(self, stream: BinaryIO, folder: str, lang: str, large: bool, foot: str) -> None:
-        self.lang, self.foot = lang, foot.replace("&", "&&")
+        self.lang, self.foot, self.large = lang, foot.replace("&", "&&"), large
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self.workbook = xlsxwriter.Workbook(
             stream,
@@ -89,7 +91,7 @@ class Paper:
 
     def sheet(self, name: str, *, landscape: bool = True, one_page: bool = False) -> Any:
         """A new A4 sheet, one page wide, with page numbers and the draft mark."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name, StreamedSheet if self.large else None)
         sheet.set_paper(9)
         if landscape:
             sheet.set_landscape()
@@ -99,6 +101,28 @@ class Paper:
         sheet.set_footer(f"&C{PAGES.get(self.lang)}", {"margin": 0.3})
         sheet.hide_gridlines(2)
         return sheet
+
+    def put_row(
+        self,
+        sheet: Any,
+        row: int,
+        height: float,
+        values: Sequence[str | int],
+        styles: Sequence[Any],
+    ) -> None:
+        """Write a row from its first column on, ``height`` points high; see ``put``."""
+        if self.large:
+            texts = [v if isinstance(v, int) else cell_text(v, self.lang) for v in values]
+            sheet.write_cells(row, height, texts, styles)
+            return
+        sheet.set_row(row, height)
+        for column, (value, style) in enumerate(zip(values, styles, strict=True)):
+            self.put(sheet, row, column, value, style)
+
+    def link(self, sheet: Any, row: int, column: int, target: str, style: Any) -> None:
+        """Write the name of another sheet, as a link to it."""
+        quoted = target.replace("'", "''")
+        sheet.write_url(row, column, f"internal:'{quoted}'!A1", style, target)
 
     def put(self, sheet: Any, row: int, column: int, value: str | int, style: Any) -> None:
         """Write a number, or text that stays text whatever it begins with."""

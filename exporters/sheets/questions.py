@@ -67,23 +67,28 @@ def write_questions_sheet(
         Column(Text("单凭此项能否定案", "Settles it alone?").get(lang), 18, centre=True),
     ]
     table = Table(paper, DETAIL, columns, frozen=2, empty=NOTHING_OPEN, limit=limit)
+    told: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[str]] = {}
     for asked in tally.questions(words):
         question = asked.question
-        table.add(
-            [
-                asked.case_id,
-                asked.subject,
-                words.names.status(asked.status),
-                question.fact,
-                words.kind(question),
-                words.question(question),
-                "\n".join(words.answers(question)),
-                _settling(question, words),
-            ],
-            STATUS_TINTS[asked.status],
-        )
+        key = (question.fact, question.kind, tuple(question.outcomes.items()))
+        cells = told.get(key)
+        if cells is None:
+            cells = told[key] = _told(question, words)
+        who = [asked.case_id, asked.subject, words.names.status(asked.status)]
+        table.add([*who, *cells], STATUS_TINTS[asked.status])
     table.close()
     return table
+
+
+def _told(question: OpenQuestion, words: Wording) -> list[str]:
+    """The cells that are the same whoever the question is about."""
+    return [
+        question.fact,
+        words.kind(question),
+        words.question(question),
+        "\n".join(words.answers(question)),
+        _settling(question, words),
+    ]
 
 
 def _settling(question: OpenQuestion, words: Wording) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -25,6 +26,11 @@ def lines_needed(text: str, width: float) -> int:
     # UTF-8 takes 1 byte for a narrow character and 3 for a wide one.
     sizes = ((len(p.encode("utf-8", "replace")) + len(p)) / 2 for p in text.split("\n"))
     return sum(max(1, ceil(size / room)) for size in sizes)
+
+
+#: Texts no longer than this come again and again: what is worked out about them is kept.
+REPEATED = 300
+_kept_lines = lru_cache(maxsize=20_000)(lines_needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,19 @@ class Tint:
 PLAIN = Tint()
 
 
+@dataclass(slots=True)
+class Part:
+    """The rows of a table on one sheet: numbers within the table, and what the ends begin with."""
+
+    sheet: str
+    first: int
+    last: int = 0
+    first_row: tuple[str, ...] = ()
+    last_row: tuple[str, ...] = ()
+
+
 class Table:
-    """Rows are written as they come. ``sheets`` are the names of the sheets used so far."""
+    """Rows are written as they come. ``parts`` are the sheets used so far, in order."""
 
     def __init__(
         self,
@@ -67,9 +84,11 @@ class Table:
     ) -> None:
         self.paper, self.name, self.columns = paper, name.get(paper.lang), tuple(columns)
         self.frozen, self.empty, self.limit = frozen, empty, limit
-        self.sheets: list[str] = []
+        self.parts: list[Part] = []
         self.count = 0
+        self._end: Sequence[str | int] = ()
         self._styles: dict[Tint, list[Any]] = {}
+        self._widths = [0 if c.passed else c.width for c in self.columns]
         self._open()
 
     def add(self, values: Sequence[str | int], tint: Tint = PLAIN) -> None:
@@ -78,24 +97,24 @@ class Table:
             self._close_sheet()
             self._open()
         styles = self._styles.get(tint) or self._style(tint)
-        put, sheet, row = self.paper.put, self._sheet, self._row
-        sheet.set_row(row, self._height(values))
-        for column, value in enumerate(values):
-            put(sheet, row, column, value, styles[column])
+        self.paper.put_row(self.sheet, self._row, self._height(values), values, styles)
         self._row += 1
         self.count += 1
+        self._end = values
+        if self._row == 2:
+            self.parts[-1].first_row = self._beginning()
 
     def close(self) -> None:
         """Set the filter and the print area; say so when there is no row."""
         if not self.count and self.empty is not None:
             style = self.paper.format(text_wrap=False, italic=True, font_color="#5F6B76")
-            self.paper.put(self._sheet, 1, 0, self.empty.get(self.paper.lang), style)
+            self.paper.put(self.sheet, 1, 0, self.empty.get(self.paper.lang), style)
         self._close_sheet()
 
     def _open(self) -> None:
-        part = f"({len(self.sheets) + 1})" if self.sheets else ""
-        self.sheets.append(f"{self.name}{part}")
-        sheet = self._sheet = self.paper.sheet(self.sheets[-1])
+        number = f"({len(self.parts) + 1})" if self.parts else ""
+        self.parts.append(Part(f"{self.name}{number}", self.count + 1))
+        sheet = self.sheet = self.paper.sheet(self.parts[-1].sheet)
         head = self.paper.heading()
         passed = self.paper.format(
             bold=True,
@@ -116,20 +135,26 @@ class Table:
 
     def _height(self, values: Sequence[str | int]) -> float:
         """Points for the tallest text: not every program fits rows by itself."""
-        lines = max(
-            lines_needed(value, column.width)
-            for value, column in zip(values, self.columns, strict=True)
-            if isinstance(value, str) and not column.passed
-        )
+        lines = 1
+        for value, width in zip(values, self._widths, strict=True):
+            if width and isinstance(value, str) and (2 * len(value) > width - 1 or "\n" in value):
+                count = _kept_lines if len(value) <= REPEATED else lines_needed
+                lines = max(lines, count(value, width))
         return min(LINE_POINTS * lines + 4, TALLEST)
 
     def _close_sheet(self) -> None:
+        part = self.parts[-1]
+        part.last, part.last_row = self.count, self._beginning()
         last = max(self._row - 1, 1)
         printed = sum(not column.passed for column in self.columns)
-        self._sheet.autofilter(0, 0, last, len(self.columns) - 1)
-        self._sheet.print_area(0, 0, last, printed - 1)
+        self.sheet.autofilter(0, 0, last, len(self.columns) - 1)
+        self.sheet.print_area(0, 0, last, printed - 1)
         area = f"A1:XFD{last + 1}"
-        self._sheet.ignore_errors({"number_stored_as_text": area})
+        self.sheet.ignore_errors({"number_stored_as_text": area})
+
+    def _beginning(self) -> tuple[str, ...]:
+        """What names the last row: the cells that stay in sight."""
+        return tuple(str(value) for value in self._end[: max(self.frozen, 1)])
 
     def _style(self, tint: Tint) -> list[Any]:
         self._styles[tint] = [

@@ -253,14 +253,37 @@ def test_long_tables_go_on_in_a_further_sheet(tmp_path: Path) -> None:
         "待补事项(2)",
         "导入问题",
         "条款",
+        "分表目录",
     ]
     ids = [row[0] for n in ("认定结果", "认定结果(2)", "认定结果(3)") for row in rows(book[n])[1:]]
     assert ids == [d.case_id for d in DECISIONS]
     assert rows(book["认定结果(2)"])[0] == rows(book["认定结果"])[0]
     assert book["认定结果(3)"].freeze_panes == "D2"
     words = [row[0] for row in rows(book["总览"])]
-    assert "“认定结果”共 25 行，分为 3 张表。" in words
-    assert "“待补事项”共 16 行，分为 2 张表。" in words
+    said = "“{}”共 {} 行，超过一张表的上限，分为 {} 张表，见最后的“分表目录”。"
+    assert said.format("认定结果", 25, 3) in words
+    assert said.format("待补事项", 16, 2) in words
+
+
+@pytest.mark.parametrize("large", [200_000, 10])
+def test_index_says_which_rows_are_on_which_sheet(tmp_path: Path, large: int) -> None:
+    target = tmp_path / "long.xlsx"
+    write_workbook(results(), target, rows_per_sheet=10, large=large)
+    book = openpyxl.load_workbook(target)
+    index = book["分表目录"]
+    assert [row[:4] for row in rows(index)] == [
+        ["表", "工作表", "从第几行", "到第几行"],
+        ["认定结果", "认定结果", 1, 10],
+        ["认定结果", "认定结果(2)", 11, 20],
+        ["认定结果", "认定结果(3)", 21, 25],
+        ["待补事项", "待补事项", 1, 10],
+        ["待补事项", "待补事项(2)", 11, 16],
+    ]
+    for _, name, _, _, first, last in rows(index)[1:4]:
+        own = rows(book[name])
+        beginnings = ["、".join(filter(None, row[:3])) for row in (own[1], own[-1])]
+        assert [first or "", last or ""] == beginnings
+    assert index["B3"].hyperlink.location == "'认定结果(2)'!A1"
 
 
 def test_english_labels_leave_the_law_in_chinese(tmp_path: Path) -> None:

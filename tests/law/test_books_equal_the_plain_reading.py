@@ -12,6 +12,7 @@ from rules import book_ids, load_book
 from rules.loader import BOOKS
 from sanctions import Decider, decide
 from tests.law.reference import Plain, as_date
+from tests.law.working_out import InexactError
 from tests.reference import OPEN
 
 CASES = 120
@@ -114,7 +115,10 @@ def test_points_and_interval_equal_trying_every_completion(folder: Path) -> None
     decisions = decide(decider, table_from_rows(compiled.vocabulary, rows))
     compared = 0
     for i, facts in enumerate(cases):
-        derived = plain.derived(facts)
+        try:
+            derived = plain.derived(facts)
+        except InexactError:
+            continue
         if _size(plain, derived) > MOST:
             continue
         points, lawful = plain.possible(facts)

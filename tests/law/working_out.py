@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 EPOCH = date(1970, 1, 1)
 
 
+class InexactError(ValueError):
+    """A formula over a part that is only known within bounds: not worked out here."""
+
+
 def follow(book: "Plain", facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts with every fact that the vocabulary works out."""
     known = dict(facts)
@@ -53,7 +57,8 @@ def worked_out(formula: str, known: Mapping[str, Any], book: "Plain") -> Any:
         if unknown(value):
             return OPEN if OPEN in [known.get(n) for n in used.values()] else None
         low, high = interval(value)
-        assert low == high, "only exact parts here"
+        if low != high:
+            raise InexactError(name)
         values[variable] = low // 1440 if book.kinds[name].type == "datetime" else low
     try:
         found = _value(ast.parse(text.strip(), mode="eval").body, values)
