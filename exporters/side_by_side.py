@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from exporters.names import NO_VALUE
 from exporters.results import Origin
 from exporters.sheets.paper import Paper
 from exporters.sheets.table import Column, Table
@@ -74,7 +75,7 @@ def _said(words: Wording, d: Determination) -> str:
     interval = words.interval(d)
     if d.status == "recommended":
         outcome = f"{words.names.status(d.status)}{words.names.marks.colon}{outcome}"
-    return f"{outcome}\n{interval}" if interval and interval != outcome else outcome
+    return f"{outcome}\n{interval}" if interval not in (NO_VALUE, "") and d.measures else outcome
 
 
 def _version(version: Version, books: Sequence[CompiledBook], lang: str) -> str:

@@ -1,7 +1,6 @@
 """Rows against each other: times that go backward, numbers and subjects given twice."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -15,16 +14,6 @@ from importers.remarks import Remark
 
 #: How many places a message about duplicates lists.
 _PLACES = 10
-
-
-class Identity(NamedTuple):
-    """What makes a subject of a case one and the same; ``row`` only where it is not whole."""
-
-    case: int
-    row: int = -1
-    name: str = ""
-    kind: float = 0
-    role: float = 0
 
 
 def report(
@@ -89,34 +78,42 @@ def number_cases(cases: Reading, log: Log) -> tuple[dict[str, int], Rows]:
     return by_number, first
 
 
-def identities(subjects: Reading, case_of: Rows) -> list[Identity]:
-    """What each subject is told apart by; a row that is not whole stands for itself."""
+def identities(subjects: Reading, case_of: Rows) -> Rows:
+    """For each subject the first that is the same: of the same case, name, kind and role.
+
+    A row that does not say all of these is only the same as itself.
+    """
+    same = np.arange(len(subjects), dtype=np.int64)
     parts = [subjects.columns.get(label) for label in (SUBJECT, KIND, ROLE)]
     names, kinds, roles = parts
-    own = [Identity(at, row) for row, at in enumerate(case_of.tolist())]
     if names is None or kinds is None or roles is None:
-        return own
+        return same
     whole = (names.state == KNOWN) & (kinds.state == KNOWN) & (roles.state != BLANK)
-    role = np.where(roles.state == KNOWN, roles.low, -1)
-    for position in np.flatnonzero(whole & (case_of >= 0)).tolist():
-        name = "".join(names.text[position].split())
-        kind, part = float(kinds.low[position]), float(role[position])
-        own[position] = Identity(int(case_of[position]), -1, name, kind, part)
-    return own
+    rows = np.flatnonzero(whole & (case_of >= 0))
+    texts = names.text if len(rows) == len(subjects) else [names.text[r] for r in rows.tolist()]
+    spelt = {text: "".join(text.split()) for text in dict.fromkeys(texts)}
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(spelt.values()))}
+    codes = {text: numbers[name] for text, name in spelt.items()}
+    name = np.fromiter(map(codes.__getitem__, texts), np.int64, len(rows))
+    kind = kinds.low[rows].astype(np.int64)
+    role = np.where(roles.state == KNOWN, roles.low, -1)[rows].astype(np.int64) + 1
+    key = case_of[rows]
+    for part in (name, kind, role):
+        key = key * (part.max(initial=0) + 1) + part
+    _, first, group = np.unique(key, return_index=True, return_inverse=True)
+    same[rows] = rows[first[group]]
+    return same
 
 
-def check_twice(subjects: Reading, known_as: Sequence[Identity], log: Log) -> None:
+def check_twice(subjects: Reading, same: Rows, log: Log) -> None:
     """An error for each row of a subject that a case names twice in one role."""
-    same: dict[Identity, list[int]] = {}
-    for position, identity in enumerate(known_as):
-        same.setdefault(identity, []).append(position)
-    if len(same) == len(known_as):
-        return
-    for positions in same.values():
-        if len(positions) > 1:
-            remark = Remark("subject-duplicate", {"places": _places(subjects, positions, SUBJECT)})
-            for position in positions:
-                report(subjects, position, SUBJECT, remark, log)
+    groups: dict[int, list[int]] = {}
+    for position in np.flatnonzero(same != np.arange(len(same))).tolist():
+        groups.setdefault(int(same[position]), [int(same[position])]).append(position)
+    for positions in groups.values():
+        remark = Remark("subject-duplicate", {"places": _places(subjects, positions, SUBJECT)})
+        for position in positions:
+            report(subjects, position, SUBJECT, remark, log)
 
 
 def _places(reading: Reading, positions: Sequence[int], label: str) -> str:

@@ -131,6 +131,8 @@ def _open_document(archive: zipfile.ZipFile) -> Format:
         kind = b""
     except DAMAGE:
         give_up("file-broken")
+    if "encrypted-package" in archive.namelist():  # all members in one, as of late
+        give_up("ods-encrypted")
     if "content.xml" not in archive.namelist() or not kind.startswith(_SPREADSHEET):
         _other(("OpenDocument 文件，但不是表格", "an OpenDocument file, but no spreadsheet"))
     return "ods"

@@ -24,6 +24,7 @@ class Findings:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
     empty_formulas: list[tuple[int, int]] = field(default_factory=list)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def reach(self, row: int, column: int) -> None:
         """A cell with a value is here."""

@@ -3,11 +3,13 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
+from importers.columnwise import Cell, Columnwise
 from importers.refused import Note
 
-Cell = str | float | int | bool | date | datetime | time | timedelta
+__all__ = ["Cell", "Grid", "Range"]
+
 #: ((first row, first column), (last row, last column)), 0-based, both included.
 Range = tuple[tuple[int, int], tuple[int, int]]
 
@@ -19,8 +21,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 class Grid:
     """One sheet. ``rows[i]`` is row ``i + 1`` of the sheet; "" is an empty cell.
 
-    Rows may differ in length. ``broken`` names the problem of cells whose value the file
-    does not give, by (row, column), 0-based.
+    Rows of different lengths are filled up, so that all are as long as the longest. ``broken``
+    names the problem of cells whose value the file does not give, by (row, column), 0-based.
     """
 
     file: str
@@ -36,6 +38,19 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     #: What the reader has to say about the sheet.
     notes: Sequence[Note] = ()
+    #: What is written in the comments of cells, by (row, column), 0-based.
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    #: The columns of a table that stands beside another on the same sheet: "G – K".
+    beside: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", Columnwise.of(self.rows))
+
+    @property
+    def cells(self) -> Columnwise:
+        """The rows, column by column."""
+        assert isinstance(self.rows, Columnwise)
+        return self.rows
 
 
 def trim(text: str) -> str:
@@ -61,7 +76,9 @@ def number_key(text: str) -> str:
 
 def is_blank(cell: Cell) -> bool:
     """Is nothing written in it? 0 and False are something."""
-    return isinstance(cell, str) and not trim(cell)
+    if not isinstance(cell, str) or cell[:1].isalnum():
+        return False
+    return not trim(cell)
 
 
 def cell_text(cell: Cell) -> str:

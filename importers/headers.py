@@ -4,21 +4,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from facts import Fact, Vocabulary
 from facts.vocabulary import UNITS, Entity
-from importers.grid import Cell, squeeze
+from importers.grid import Cell, letter, squeeze
+from importers.namings import NAMINGS, Naming
 from importers.result import How
 
 #: How alike (rapidfuzz ratio) an unknown header must be for a name to be proposed.
 LIKENESS = 80
 
 #: A layout fixed by the office: sheet name, or "*" for every sheet that is not named → header
-#: as written → label of the vocabulary, or "" for a column that is kept and not read.
-Profile = Mapping[str, Mapping[str, str]]
-EVERY_SHEET = "*"
+#: as written → label of the vocabulary, or "" for a column that is kept and not read. A key that
+#: begins with "=" states a fact that no column gives (see ``importers.stating``).
+Profile = Mapping[str, Mapping[str, Any]]
+EVERY_SHEET, STATED = "*", "="
 #: Between the rows of a header of several, where the lowest alone is not enough.
 BETWEEN = " / "
 
@@ -31,23 +34,6 @@ _TRAILING_UNIT = re.compile(r"(.+?)[-/_—,]?(?:单位)?:?(亿元|万元|元)")
 _ASKING = re.compile(r"(?:是否|有无|有没有)(.+)")
 #: Bracketed words about how to fill a column in; they do not change what it means.
 _HINTS = re.compile(r"是/?否|有/?无|√/?×|年/?月/?日|到分钟|精确到分钟|文本|单选|多选|可多选")
-
-
-@dataclass(frozen=True)
-class Naming:
-    """A column of a flat sheet whose cells name subjects of one role."""
-
-    label: str
-    synonyms: tuple[str, ...]
-    kind: str
-    role: str
-
-
-NAMINGS = (
-    Naming("主要领导", ("主要领导姓名", "主要负责人"), "individual", "main_leader"),
-    Naming("分管领导", ("分管领导姓名", "分管负责人"), "individual", "deputy_leader"),
-    Naming("领导班子", ("班子", "班子名称", "领导班子名称"), "team", "unit"),
-)
 
 
 @dataclass(frozen=True)
@@ -77,6 +63,16 @@ class Heading:
     resembles: str | None = None
     #: The profile of the office says what the column is, or that it is to be kept.
     fixed: bool = False
+    #: The profile states the fact: from the column ``source``, or one value for every row.
+    stated: bool = False
+    source: int | None = None
+
+    @property
+    def letter(self) -> str:
+        """The Excel letter of the column in which it stands; "" where it stands in none."""
+        if not self.stated:
+            return letter(self.column)
+        return "" if self.source is None else letter(self.source)
 
     @property
     def how(self) -> How:
@@ -97,6 +93,8 @@ class Names:
     yielding: frozenset[str] = field(default_factory=frozenset)
     #: What the profile says of headers: a meaning, or None for a column to be kept.
     fixed: Mapping[str, Meaning | None] = field(default_factory=dict)
+    #: Headers of columns through which it states facts.
+    sources: frozenset[str] = frozenset()
 
     def find(self, written: str) -> tuple[Meaning, str | None] | None:
         """The meaning of a header and the unit that it gives, or None."""
@@ -120,9 +118,14 @@ class Names:
         if not wanted:
             return self
         fixed = {
-            squeeze(h): self.meanings.get(squeeze(n)) if n else None for h, n in wanted.items()
+            squeeze(header): self.meanings.get(squeeze(name)) if name else None
+            for header, name in wanted.items()
+            if not header.startswith(STATED)
         }
-        return Names(self.meanings, self.yielding, fixed)
+        sources = (n.get("from") for n in wanted.values() if isinstance(n, Mapping))
+        return Names(
+            self.meanings, self.yielding, fixed, frozenset(squeeze(s) for s in sources if s)
+        )
 
 
 def entity_names(vocabulary: Vocabulary, *entities: Entity) -> Names:
@@ -207,7 +210,8 @@ def count_known(cells: Sequence[Cell], names: Names) -> int:
 
 
 def _known(written: str, names: Names) -> bool:
-    return squeeze(written) in names.fixed or names.find(written) is not None
+    key = squeeze(written)
+    return key in names.fixed or key in names.sources or names.find(written) is not None
 
 
 def _without_yielding(headings: list[Heading], names: Names) -> list[Heading]:

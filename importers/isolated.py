@@ -6,6 +6,7 @@ few classes named here are taken from it.
 """
 
 import contextlib
+import gc
 import io
 import os
 import pickle
@@ -13,10 +14,12 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from importers.columnwise import Columnwise
 from importers.grid import Grid
 from importers.opening import Opened, Wanted, open_file
 from importers.refused import Refused
@@ -41,6 +44,7 @@ _START = "import sys; sys.path[:0] = [sys.argv[1]]; from importers.isolated impo
 _TIME_IS_UP = getattr(signal, "SIGXCPU", 0)
 _ROOT = str(Path(__file__).resolve().parent.parent)
 _KNOWN: dict[tuple[str, str], Any] = {("importers.grid", "Grid"): Grid}
+_KNOWN["importers.columnwise", "Columnwise"] = Columnwise
 _KNOWN["importers.opening", "Opened"] = Opened
 _PLAIN = {
     "builtins": ("frozenset", "set"),
@@ -78,15 +82,23 @@ class Reader:
         self._stop()
 
     def open(self, wanted: Wanted) -> Opened:
-        """Refused for what cannot be read, or costs too much memory or time."""
+        """Refused for what cannot be read, or costs too much memory or time.
+
+        A child that breaks is no harm: so it checks a file while it reads it, and only where
+        that takes it down does another one check before it reads, to tell why.
+        """
         if not self.isolated:
-            return open_file(wanted)
-        answer = self._asked(pickle.dumps(wanted, pickle.HIGHEST_PROTOCOL))
+            return open_file(replace(wanted, careful=True))
+        answer = self._asked(replace(wanted, careful=False))
+        if isinstance(answer, tuple) and answer[0] == "file-crash":
+            answer = self._asked(replace(wanted, careful=True))
         if isinstance(answer, Opened):
             return answer
         raise Refused(*answer)
 
-    def _asked(self, request: bytes) -> Any:
+    def _asked(self, wanted: Wanted) -> Any:
+        """What the child answers: a file that was opened, or the code of a problem."""
+        request = pickle.dumps(wanted, pickle.HIGHEST_PROTOCOL)
         child = self.child = self.child or _start()
         assert child.stdin is not None
         assert child.stdout is not None
@@ -105,10 +117,10 @@ class Reader:
             answer = _receive(child.stdout)
             return _Unpickler(io.BytesIO(answer)).load()
         except EOFError:
-            raise Refused(self._death(late.is_set()), {}) from None
+            return self._death(late.is_set()), {}
         except pickle.UnpicklingError:  # not what our own child would send
             child.kill()
-            raise Refused(self._death(False), {}) from None
+            return self._death(False), {}
         finally:
             timer.cancel()
 
@@ -153,6 +165,7 @@ def _start() -> "subprocess.Popen[bytes]":
 
 def serve() -> None:
     """The child: answer each file in turn until the pipe is closed."""
+    gc.disable()  # millions of cells, and none of them in a circle
     _limit_memory()
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while True:
@@ -173,17 +186,7 @@ def _answer(wanted: Wanted) -> Opened | tuple[str, dict[str, object]]:
         return "file-crash", {}
     except Exception as error:  # no odd file may end in a traceback
         return "file-odd", {"error": type(error).__name__}
-    for grid in opened.grids:
-        _share(grid)
     return opened
-
-
-def _share(grid: Grid) -> None:
-    """Equal texts become one object: quick to send, small in memory, and hashed once."""
-    seen: dict[str, str] = {}
-    for row in grid.rows:
-        if isinstance(row, list):
-            row[:] = [seen.setdefault(c, c) if c.__class__ is str else c for c in row]
 
 
 def _limit_memory() -> None:

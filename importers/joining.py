@@ -8,9 +8,9 @@ import numpy as np
 from facts import KNOWN, CaseTable, Column, FactTable, Problem, Vocabulary
 from importers.checks import check_times, check_twice, identities, number_cases, report
 from importers.grid import number_key
-from importers.headers import NAMINGS
 from importers.keys import CASE_KEY, KIND, ROLE, SUBJECT, SUBJECT_CASE
 from importers.log import Log
+from importers.namings import NAMINGS
 from importers.reading import BY_NUMBER, NO_CASE, Reading, Rows
 from importers.remarks import Remark
 from importers.result import RejectedRow
@@ -38,14 +38,12 @@ def join(
         check_times(reading, vocabulary.facts, log)
     by_number, first = number_cases(cases, log)
     case_of = _find_cases(subjects, by_number, _no_cases(cases, subjects, vocabulary, log), log)
-    known_as = identities(subjects, case_of)
-    check_twice(subjects, known_as, log)
+    same = identities(subjects, case_of)
+    check_twice(subjects, same, log)
     alone = np.flatnonzero(~np.isin(first, case_of))
     _report_alone(cases, alone.tolist(), bool(all_subjects), log)
-    named = np.zeros(len(cases), np.int64)
-    for identity in set(known_as):
-        if identity.case != NO_CASE:
-            named[identity.case] += 1
+    counted = case_of[(same == np.arange(len(same))) & (case_of != NO_CASE)]
+    named = np.bincount(counted, minlength=len(cases))
     return _assemble(vocabulary, cases, subjects, case_of, alone, named)
 
 

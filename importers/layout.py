@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from facts import Vocabulary
+from facts.vocabulary import Entity
+from importers.beside import side_by_side
 from importers.grid import Grid, cell_text, fold, squeeze
 from importers.headers import (
     Heading,
@@ -17,6 +19,7 @@ from importers.headers import (
     read_headings,
 )
 from importers.keys import CASE_KEY, KIND, ROLE, SUBJECT, SUBJECT_CASE
+from importers.stating import Stated, stated_facts, with_stated
 from importers.tables import HEADER_ROWS, Table, find_tables
 
 __all__ = ["HEADER_ROWS", "SKIPPED_SHEETS", "Layout", "Planner", "Shape"]
@@ -24,6 +27,14 @@ __all__ = ["HEADER_ROWS", "SKIPPED_SHEETS", "Layout", "Planner", "Shape"]
 #: ``cases`` and ``subjects``: one row each. ``wide``: a case a row, naming its subjects in
 #: columns. ``long``: a subject a row, the case repeated.
 Shape = Literal["cases", "subjects", "wide", "long"]
+
+#: Whose facts a table of each shape gives in columns of their own.
+_ENTITIES: dict[Shape, tuple[Entity, ...]] = {
+    "cases": ("case",),
+    "subjects": ("subject",),
+    "wide": ("case",),
+    "long": ("case", "subject"),
+}
 
 CASE_SHEET, SUBJECT_SHEET = "案件", "责任人"
 #: Sheets that explain others.
@@ -51,6 +62,8 @@ class Layout:
     end: int
     skipped: Mapping[int, str] = field(default_factory=dict)
     unit: str | None = None
+    #: What the profile states of the sheet, by fact, as far as its headings say so.
+    stated: Mapping[str, Stated] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,11 +85,9 @@ class Planner:
         self.vocabulary = vocabulary
         self.profile = profile or {}
         self.names: dict[Shape, Names] = {
-            "cases": entity_names(vocabulary, "case"),
-            "subjects": entity_names(vocabulary, "subject"),
-            "wide": flat_names(vocabulary),
-            "long": entity_names(vocabulary, "case", "subject"),
+            shape: entity_names(vocabulary, *entities) for shape, entities in _ENTITIES.items()
         }
+        self.names["wide"] = flat_names(vocabulary)
         every = {**self.names["long"].meanings, **self.names["wide"].meanings}
         self.all_names = Names(every)
         self.words = frozenset(
@@ -85,7 +96,6 @@ class Planner:
         self.needed = frozenset(
             f.label for f in vocabulary.of("case") if f.required and f.label != CASE_KEY
         )
-        self.readable = frozenset(f.label for f in vocabulary.of("case") if f.readable)
 
     def plan(self, grids: Sequence[Grid]) -> list[Layout]:
         """The layouts of the usable sheets, in order. Empty when nothing is usable."""
@@ -99,14 +109,21 @@ class Planner:
             if shape is not None
         ]
 
+    def parts(self, grid: Grid) -> list[Grid]:
+        """The tables that stand side by side on a sheet; mostly the sheet itself."""
+        return side_by_side(grid, self.all_names.under(self.profile, grid.sheet))
+
     def _names(self, grid: Grid, shape: Shape) -> Names:
         return self.names[shape].under(self.profile, grid.sheet)
+
+    def _stated(self, grid: Grid) -> list[Stated]:
+        return list(stated_facts(self.profile, grid.sheet, self.vocabulary))
 
     def _candidates(self, grid: Grid) -> list[_Candidate]:
         """The tables of a sheet; its name tells only about the first."""
         if grid.sheet in SKIPPED_SHEETS:
             return []
-        name = "" if grid.delimited else squeeze(grid.sheet)
+        name = "" if grid.delimited or grid.beside else squeeze(grid.sheet)
         enough = 1 if name in (CASE_SHEET, SUBJECT_SHEET) else _ENOUGH
         names = self.all_names.under(self.profile, grid.sheet)
         tables = find_tables(grid, lambda row: count_known(row, names), self.words, enough)
@@ -115,12 +132,13 @@ class Planner:
     def _candidate(self, grid: Grid, name: str, table: Table) -> _Candidate:
         wide = read_headings(table.parts, self._names(grid, "wide"))
         subject = read_headings(table.parts, self._names(grid, "subjects"))
+        stated = frozenset(s.fact.label for s in self._stated(grid))
         return _Candidate(
             grid,
             name,
             table,
-            frozenset(h.meaning.label for h in wide if h.meaning and not h.meaning.naming),
-            frozenset(h.meaning.label for h in subject if h.meaning),
+            stated | {h.meaning.label for h in wide if h.meaning and not h.meaning.naming},
+            stated | {h.meaning.label for h in subject if h.meaning},
             any(h.meaning and h.meaning.naming and not h.meaning.fact for h in wide),
         )
 
@@ -146,7 +164,7 @@ class Planner:
 
     def _as_cases(self, about: _Candidate, shape: Shape | None) -> Shape | None:
         """Without any case sheet: a sheet with case facts is one, though it lacks some."""
-        if not about.case_facts & self.readable:
+        if shape is not None and not about.case_facts - {CASE_KEY}:
             return shape
         if shape == "subjects" and about.name != SUBJECT_SHEET:
             return "long"
@@ -159,9 +177,19 @@ class Planner:
     def _layout(self, about: _Candidate, shape: Shape) -> Layout:
         table = about.table
         unit = _title_unit(about.grid, table.top)
-        headings = read_headings(table.parts, self._names(about.grid, shape), unit)
+        written = read_headings(table.parts, self._names(about.grid, shape), unit)
+        fitting = [s for s in self._stated(about.grid) if s.fact.entity in _ENTITIES[shape]]
+        headings, stated = with_stated(written, fitting, about.grid.cells.width)
         return Layout(
-            about.grid, shape, table.bottom, headings, table.top, table.end, table.skipped, unit
+            about.grid,
+            shape,
+            table.bottom,
+            headings,
+            table.top,
+            table.end,
+            table.skipped,
+            unit,
+            {one.fact.label: one for one in stated},
         )
 
 

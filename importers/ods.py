@@ -7,6 +7,7 @@ import re
 import zipfile
 from xml.parsers import expat
 
+from importers.comments import own_text
 from importers.findings import Findings
 from importers.prescan import chunks
 
@@ -31,6 +32,8 @@ class _Walk:
         self.cell: dict[str, str] | None = None
         self.text = ""
         self.in_text = 0
+        #: Inside the comment of a cell, its text so far.
+        self.comment: str | None = None
         #: Tables inside cells (subtables, change history) are no sheets.
         self.depth = 0
 
@@ -68,11 +71,15 @@ class _Walk:
         elif tag in _CELLS:
             self.column_repeat = _number(attributes, "number-columns-repeated")
             self.cell, self.text = attributes, ""
+        elif tag == "annotation" and self.cell is not None:
+            self.comment = ""
         elif tag == "p" and self.cell is not None:
             self.in_text += 1
 
     def _characters(self, data: str) -> None:
-        if self.in_text and self.depth == 1:
+        if self.in_text and self.depth == 1 and self.comment is not None:
+            self.comment += data
+        elif self.in_text and self.depth == 1:
             self.text += data
 
     def _end(self, name: str) -> None:
@@ -83,6 +90,11 @@ class _Walk:
             return
         elif tag == "p" and self.in_text:
             self.in_text -= 1
+            self.comment = None if self.comment is None else self.comment + "\n"
+        elif tag == "annotation" and self.comment is not None:
+            if text := own_text(self.comment):
+                self.found.comments[self.row, self.column] = text
+            self.comment = None
         elif tag == "table-row":
             self.row += self.row_repeat
         elif tag in _CELLS and self.cell is not None:

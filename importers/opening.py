@@ -21,6 +21,8 @@ class Wanted:
     stem: str
     encoding: str | None = None
     password: str | None = field(default=None, repr=False)
+    #: Check every part before the fast reader sees any. Otherwise both are at work together.
+    careful: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def open_file(wanted: Wanted) -> Opened:
     if kind == "encrypted":
         return _decrypted(wanted)
     try:
-        grids, notes = read_workbook(wanted.data, wanted.file, kind)
+        grids, notes = read_workbook(wanted.data, wanted.file, kind, careful=wanted.careful)
     except Refused as refusal:
         if refusal.code == "file-encrypted" and kind == "xls":
             return _decrypted(wanted)
@@ -55,5 +57,5 @@ def _decrypted(wanted: Wanted) -> Opened:
     """The workbook inside an encrypted one, whose own bytes are then judged."""
     data = decrypt(wanted.data, wanted.password)
     kind = sniff(data, wanted.file)
-    grids, notes = read_workbook(data, wanted.file, kind)
+    grids, notes = read_workbook(data, wanted.file, kind, careful=wanted.careful)
     return Opened(kind, grids, [*notes, ("file-decrypted", {})])

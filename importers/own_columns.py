@@ -20,15 +20,8 @@ def without_own_columns(grid: Grid) -> Grid:
     columns = sorted({column for row in grid.rows[:_ROWS] for column in _ours(row)})
     if not columns:
         return grid
-    rows: list[Sequence[Cell]] = []
-    for row in grid.rows:
-        cells = list(row)
-        for column in columns:
-            if column < len(cells):
-                cells[column] = ""
-        rows.append(cells)
     broken = {at: code for at, code in grid.broken.items() if at[1] not in columns}
-    return replace(grid, rows=rows, broken=broken)
+    return replace(grid, rows=grid.cells.emptied(columns), broken=broken)
 
 
 def _ours(row: Sequence[Cell]) -> list[int]:

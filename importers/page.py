@@ -1,34 +1,30 @@
 """The data rows of one sheet, read column by column."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from facts import BLANK, Column, Fact, Problem, Text
 from importers.catalogue import CATALOGUE
-from importers.grid import Cell, cell_text, is_blank, letter, squeeze
+from importers.data_rows import DataRows
+from importers.grid import Cell, cell_text, is_blank, letter
 from importers.headers import Heading
-from importers.keys import CASE_KEY, SUBJECT_CASE
+from importers.keys import CASE_KEY, SUBJECT_CASE, UNKNOWN_WITHOUT_COLUMN
 from importers.layout import Layout
 from importers.log import Log, Rank
 from importers.messages import problem
 from importers.parsing import parse_column
 from importers.remarks import Remark
+from importers.series import Codes, Series, columns
+from importers.stating import add_stated
 
 #: Errors by position of the row.
 Errors = dict[int, list[Problem]]
 
-_FOOTER = re.compile(
-    r"(?:合\s*计|总\s*计|小\s*计)$|(?:填表|制表|填报|审核|负责)人?\s*[:：]|(?:注|备注|说明)[:：]"
-)
-_FOOTER_ROWS = 10
-#: 合计, 小计, 甲县小计: a row of sums, wherever it stands.
-_TOTAL = re.compile(r".{0,12}(?:合计|总计|小计|累计):?")
+#: More of a value than this no message shows.
 _LONGEST_VALUE = 80
 #: How many rows a notice names.
 _LISTED = 10
@@ -41,31 +37,27 @@ class Page:
     layout: Layout
     rank: Rank
     log: Log
-    positions: list[int] = field(init=False)
-    columns: list[tuple[Cell, ...]] = field(init=False)
+    positions: Codes = field(init=False)
+    columns: list[Series] = field(init=False)
     #: (data row, column) → problem code, for cells whose value the file does not give.
     broken: dict[tuple[int, int], str] = field(init=False)
     #: Errors that cost a whole row, whatever its shape.
     row_errors: Errors = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        grid, header = self.layout.grid, self.layout.header
-        bad_rows = {row for row, _ in grid.broken}
-        self.positions = [
-            index
-            for index, row in enumerate(islice(grid.rows, header + 1, self.layout.end), header + 1)
-            if index in bad_rows or any(not is_blank(cell) for cell in row)
-        ]
+        self._whole = columns(self.layout.grid.cells)
+        data = DataRows(self.layout, self._whole)
+        self.positions = data.rows
         self._report_unit()
-        self._drop_skipped()
-        self._drop_footers()
-        self._drop_sums()
+        for row, code in data.left:
+            self.report_row(Remark(code, {"row": row + 1}), row)
         self._report_hidden()
         self._extract()
-        index_of = {row: i for i, row in enumerate(self.positions)} if grid.broken else {}
+        broken = self.layout.grid.broken
+        index_of = {row: i for i, row in enumerate(self.positions.tolist())} if broken else {}
         self.broken = {
             (index_of[row], column): code
-            for (row, column), code in grid.broken.items()
+            for (row, column), code in broken.items()
             if row in index_of
         }
         self._unmerge()
@@ -76,7 +68,7 @@ class Page:
     @property
     def rows(self) -> npt.NDArray[np.int64]:
         """The row number in the sheet of each data row."""
-        return np.array(self.positions, np.int64) + 1
+        return self.positions + 1
 
     def heading(self, label: str) -> Heading | None:
         """The first column of this meaning."""
@@ -99,9 +91,10 @@ class Page:
         ``header`` names a column that is not there.
         """
         grid = self.layout.grid
-        row = 0 if position is None else self.positions[position] + 1
+        row = 0 if position is None else int(self.positions[position]) + 1
         column = heading.column if heading else column
-        cell = f"{letter(column)}{row}" if row and column is not None else ""
+        letters = heading.letter if heading else letter(column) if column is not None else ""
+        cell = f"{letters}{row}" if row and letters else ""
         found = problem(
             remark,
             file=grid.file,
@@ -113,6 +106,12 @@ class Page:
             times=times,
         )
         return self.log.add(self.rank, row, -1 if column is None else column, found)
+
+    def report_row(self, remark: Remark, row: int) -> None:
+        """Log a problem of a 0-based row of the sheet."""
+        grid = self.layout.grid
+        found = problem(remark, file=grid.file, sheet=grid.sheet, row=row + 1)
+        self.log.add(self.rank, row + 1, -1, found)
 
     def read(
         self,
@@ -129,25 +128,49 @@ class Page:
         """
         given = self.columns[heading.column] if raws is None else raws
         column, remarks = parse_column(given, fact, heading.unit)
-        notices: Counter[tuple[str, str]] = Counter()
-        first: dict[tuple[str, str], tuple[int, Remark]] = {}
+        about = words(fact)
+        told: dict[int, tuple[Remark, str]] = {}
+        notices: Counter[int] = Counter()
+        first: dict[int, int] = {}
         for position, remark in remarks:
+            if id(remark) not in told:
+                text = "" if fact.kind == "record" else cell_text(given[position])
+                told[id(remark)] = Remark(remark.code, {**about, **remark.values}), text
             at = position if rows is None else rows[position]
-            text = "" if fact.kind == "record" else cell_text(given[position])
-            told = Remark(remark.code, {**words(fact), **remark.values})
-            if CATALOGUE[told.code].severity == "error":
-                found = self.report(told, at, heading, value=text)
+            if CATALOGUE[remark.code].severity == "error":
+                said, text = told[id(remark)]
+                found = self.report(said, at, heading, value=text)
                 errors.setdefault(position, []).append(found)
             else:
-                notices[told.code, text] += 1
-                first.setdefault((told.code, text), (at, told))
-        for key, (at, remark) in first.items():
-            self.report(remark, at, heading, value=key[1], times=notices[key])
+                notices[id(remark)] += 1
+                first.setdefault(id(remark), at)
+        self._report_notices(heading, told, notices, first)
         self._report_broken(fact, heading, errors, rows)
         return column
 
+    def _report_notices(
+        self,
+        heading: Heading,
+        told: dict[int, tuple[Remark, str]],
+        times: Counter[int],
+        first: dict[int, int],
+    ) -> None:
+        """One for all cells of the column of which the same is to be said."""
+        together: dict[tuple[str, str], list[int]] = {}
+        for key in times:
+            remark, text = told[key]
+            together.setdefault((remark.code, text), []).append(key)
+        for (_, text), keys in together.items():
+            remark, count = told[keys[0]][0], sum(times[key] for key in keys)
+            self.report(remark, first[keys[0]], heading, value=text, times=count)
+
     def require(self, fact: Fact, heading: Heading, column: Column, errors: Errors) -> None:
-        """An error for each row where a required fact was left blank."""
+        """An error for each row where a required fact was left blank.
+
+        What the profile does not say is not known, as where a register has no such column.
+        """
+        if heading.stated and fact.id in UNKNOWN_WITHOUT_COLUMN:
+            return
         for position in np.flatnonzero(column.state == BLANK).tolist():
             already = (p.header == heading.written for p in errors.get(position, ()))
             if not any(already):
@@ -157,11 +180,13 @@ class Page:
     def _report_broken(
         self, fact: Fact, heading: Heading, errors: Errors, rows: Sequence[int] | None
     ) -> None:
-        bad = {row: code for (row, column), code in self.broken.items() if column == heading.column}
+        column = heading.source if heading.stated else heading.column
+        bad = {row: code for (row, at), code in self.broken.items() if at == column}
         if not bad:
             return
         for position, row in enumerate(range(len(self)) if rows is None else rows):
-            if row in bad:
+            told = (p.code for p in errors.get(position, ()) if p.header == heading.written)
+            if row in bad and bad[row] not in told:
                 found = self.report(Remark(bad[row], words(fact)), row, heading)
                 errors.setdefault(position, []).append(found)
 
@@ -172,53 +197,10 @@ class Page:
             if unit and fact and heading.unit == unit != fact.unit and unit not in heading.written:
                 self.report(Remark("unit-from-title", {"unit": unit}), None, heading)
 
-    def _drop_footers(self) -> None:
-        """Totals, signatures and notes below the data."""
-        for position in range(len(self.positions) - 1, -1, -1)[:_FOOTER_ROWS]:
-            cells = self._given(position)
-            first = cells[0] if cells else ""
-            if not isinstance(first, str):
-                continue
-            if _FOOTER.match(first.strip()) or (len(cells) == 1 and self._is_note(position)):
-                self._drop(position, "footer-row")
-
-    def _drop_skipped(self) -> None:
-        """Headers that come again, and the titles above them."""
-        skipped = self.layout.skipped
-        if skipped:
-            for position in range(len(self.positions) - 1, -1, -1):
-                code = skipped.get(self.positions[position])
-                if code is not None:
-                    self._drop(position, code)
-
-    def _drop_sums(self) -> None:
-        """Sums between the data."""
-        rows = self.layout.grid.rows
-        for position in range(len(self.positions) - 1, -1, -1):
-            first = next((cell for cell in rows[self.positions[position]] if cell != ""), "")
-            if isinstance(first, str) and "计" in first and _TOTAL.fullmatch(squeeze(first)):
-                self._drop(position, "sum-row")
-
-    def _drop(self, position: int, code: str) -> None:
-        self.report(Remark(code, {"row": self.positions[position] + 1}), position)
-        del self.positions[position]
-
-    def _given(self, position: int) -> list[Cell]:
-        row = self.layout.grid.rows[self.positions[position]]
-        return [cell for cell in row if not is_blank(cell)]
-
-    def _is_note(self, position: int) -> bool:
-        """One text after an empty row, or merged over several columns."""
-        index = self.positions[position]
-        if any(
-            top == index and right > left for (top, left), (_, right) in self.layout.grid.merged
-        ):
-            return True
-        return position > 0 and index - self.positions[position - 1] > 1
-
     def _report_hidden(self) -> None:
         grid = self.layout.grid
-        hidden = [str(i + 1) for i in self.positions if i in grid.hidden_rows]
+        wanted = sorted(grid.hidden_rows)
+        hidden = [str(row + 1) for row in self.positions[np.isin(self.positions, wanted)].tolist()]
         if hidden:
             rows = "、".join(hidden[:_LISTED]) + ("…" if len(hidden) > _LISTED else "")
             self.report(Remark("rows-hidden", {"count": len(hidden), "rows": rows}))
@@ -227,26 +209,29 @@ class Page:
                 self.report(Remark("column-hidden"), None, heading)
 
     def _extract(self) -> None:
-        """Columns as wide as the header; what lies beyond has no header."""
+        """The data rows of each column; in a delimited file, what lies beyond has no header."""
         grid = self.layout.grid
-        picked = [grid.rows[i] for i in self.positions]
-        width = max(map(len, grid.rows[self.layout.top : self.layout.header + 1]))
         if grid.delimited:
-            self._refuse_long_rows(picked, width)
-        else:
-            width = max([width, *map(len, picked)])
-        blank = [""] * width
-        padded = [
-            row if len(row) == width else [*row[:width], *blank[len(row) :]] for row in picked
-        ]
-        self.columns = list(zip(*padded, strict=True)) if padded else [()] * width
+            self._refuse_long_rows()
+        self.columns = [cells.taken(self.positions) for cells in self._whole]
+        self._whole = []
+        nothing = Series([""], np.zeros(len(self), np.int64))
+        self.columns += [nothing] * (grid.cells.width - len(self.columns))
+        add_stated(self)
 
-    def _refuse_long_rows(self, picked: Sequence[Sequence[Cell]], width: int) -> None:
-        for position, row in enumerate(picked):
-            if len(row) > width and any(not is_blank(cell) for cell in row[width:]):
-                remark = Remark("extra-cells", {"count": len(row) - width})
-                found = self.report(remark, position, column=width)
-                self.row_errors[position] = [found]
+    def _refuse_long_rows(self) -> None:
+        """A field beyond the header says that the row has slipped."""
+        top, bottom = self.layout.top, self.layout.header
+        header = self.layout.grid.rows[top : bottom + 1]
+        width = max(i for row in header for i, cell in enumerate(row, 1) if not is_blank(cell))
+        beyond = np.zeros(len(self), np.int64)
+        for column, cells in enumerate(self._whole[width:], width):
+            beyond[~cells.where(is_blank)[self.positions]] = column + 1 - width
+        for position in np.flatnonzero(beyond).tolist():
+            remark = Remark("extra-cells", {"count": int(beyond[position])})
+            found = self.report(remark, position, column=width)
+            self.row_errors[position] = [found]
+        self._whole = self._whole[:width]
 
     def _unmerge(self) -> None:
         """Merged keys hold for all their rows; any other merged cell is an error.
@@ -256,7 +241,7 @@ class Page:
         ranges = [r for r in self.layout.grid.merged if r[1][0] > self.layout.header]
         if not ranges:
             return
-        index_of = {row: i for i, row in enumerate(self.positions)}
+        index_of = {row: i for i, row in enumerate(self.positions.tolist())}
         shape = self.layout.shape
         key = self.heading(SUBJECT_CASE if shape == "subjects" else CASE_KEY)
         fillable = key.column if key and shape in ("subjects", "long") else -1
@@ -284,10 +269,7 @@ class Page:
                         self.broken[row, column] = "merged-cell"
 
     def _fill(self, column: int, rows: Sequence[int]) -> None:
-        cells = list(self.columns[column])
-        for row in rows:
-            cells[row] = cells[rows[0]]
-        self.columns[column] = tuple(cells)
+        self.columns[column] = self.columns[column].filled(rows, rows[0])
         heading = next(h for h in self.layout.headings if h.column == column)
         self.report(Remark("merged-filled"), rows[0], heading, times=len(rows))
 

@@ -2,7 +2,8 @@
 
 The fast reader gives error cells and formulas without a stored result as empty, and asks for
 memory for the whole rectangle of cells. So every part is streamed once: a few literal searches
-prove most sheets harmless; only where they do not is the XML walked cell by cell.
+prove most sheets harmless; the odd cells of most others are found by a search as well, and only
+what is written in an unusual way is walked element by element.
 """
 
 import re
@@ -13,15 +14,17 @@ from xml.parsers import expat
 from importers.container import DAMAGE
 from importers.findings import MAX_CELLS, Findings
 from importers.grid import letter_number
+from importers.usual_xml import usual_findings
 
 _CHUNK = 1 << 20
 #: A single tag or text this long is no spreadsheet.
 _MAX_PIECE = 64 << 20
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
-_ERRORS_AND_FORMULAS = (b't="e"', b"t='e'", b"<f")
-_SUSPECT = (*_ERRORS_AND_FORMULAS, b"<c\t", b"<c\n", b"<c\r", b"<c>", b"hidden=")
-_WIDE = re.compile(rb'<c r="([A-Za-z]{2,})\d')
-_DEEP = re.compile(rb'<c r="[A-Za-z]+(\d{6,})"')
+_SUSPECT = (b"<f", b't="e"', b"hidden=")
+#: A cell's tag, however it is written; and as the programs write it that offices use.
+_CELL, _USUAL_CELL = re.compile(rb"<c[\s/>]"), b'<c r="'
+#: References of cells beyond column Z or row 99,999; the digits only of the latter.
+_FAR = re.compile(rb'<c r="([A-Za-z]{2,}(?:\d{6,})?|[A-Za-z]\d{6,})')
 _TRUE = ("1", "true")
 _MAX_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,6})\$?(\d{1,9})")
@@ -38,10 +41,11 @@ class Damaged(Exception):
 def prescan(archive: zipfile.ZipFile, name: str) -> Findings:
     """Stream one XML part. Doctype and Damaged are raised where they apply."""
     try:
-        if _harmless(pieces(archive, name)):
+        look = _Look(pieces(archive, name))
+        if look.harmless:
             return Findings()
-        walk = _Walk()
-        return walk.run(chunks(archive, name))
+        found = usual_findings(chunks(archive, name)) if look.small else None
+        return found or _Walk().run(chunks(archive, name))
     except DAMAGE as error:
         raise Damaged(name) from error
 
@@ -68,26 +72,44 @@ def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     yield carry
 
 
-def _harmless(stream: Iterator[bytes]) -> bool:
-    """No odd cell, and no cell far away? The whole part is streamed whatever the answer."""
-    is_sheet = plain = False
-    odd = False
-    wide: set[bytes] = set()
-    deep: set[bytes] = set()
-    for piece in stream:
-        if any(mark in piece for mark in _DOCTYPES):
-            raise Doctype
-        is_sheet = is_sheet or b"sheetData" in piece
-        plain = plain or b"<sheetData" in piece
-        odd = odd or any(mark in piece for mark in _SUSPECT)
-        odd = odd or piece.count(b"<c ") != piece.count(b'<c r="')
-        wide.update(_WIDE.findall(piece))
-        deep.update(_DEEP.findall(piece))
-    if not is_sheet:
+class _Look:
+    """A first look: is no cell of the part odd, and none far away? It is streamed whole.
+
+    A document type can only stand before the first element.
+    """
+
+    def __init__(self, stream: Iterator[bytes]) -> None:
+        is_sheet = plain = odd = False
+        far: set[bytes] = set()
+        for piece in stream:
+            if not is_sheet:
+                if any(mark in piece for mark in _DOCTYPES):
+                    raise Doctype
+                is_sheet = b"sheetData" in piece
+                plain = b"<sheetData" in piece
+            if is_sheet:
+                odd = odd or _odd(piece)
+                far.update(_FAR.findall(piece))
+        self.small = plain and _within(far)
+        self.harmless = not is_sheet or (self.small and not odd)
+
+
+def _odd(piece: bytes) -> bool:
+    """Does it hold what the fast reader does not tell, or a tag that nobody writes so?"""
+    if any(mark in piece for mark in _SUSPECT) or (b"'" in piece and b"='" in piece):
         return True
-    columns = max((letter_number(w[:6].decode()) for w in wide), default=26)
-    rows = max((int(d[:9]) for d in deep), default=99_999)
-    return plain and not odd and rows * columns <= MAX_CELLS
+    usual = piece.count(_USUAL_CELL)
+    return piece.count(b"<c") != usual and len(_CELL.findall(piece)) != usual
+
+
+def _within(far: set[bytes]) -> bool:
+    """Is the rectangle of all cells small enough?"""
+    columns, rows = 26, 99_999
+    for reference in far:
+        letters = reference.rstrip(b"0123456789")
+        columns = max(columns, letter_number(letters[:6].decode()))
+        rows = max(rows, int(reference[len(letters) :][:9] or 0))
+    return columns * rows <= MAX_CELLS
 
 
 class _Walk:

@@ -1,6 +1,5 @@
 """The rows of one entity from one sheet, before sheets are joined."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,17 +7,31 @@ import numpy.typing as npt
 
 from facts import Column, Fact, Problem, SourceSheet
 from facts.vocabulary import Entity
-from importers.grid import Cell, cell_text, is_blank, letter
+from importers.grid import cell_text, is_blank, letter
 from importers.headers import Heading
+from importers.keys import UNKNOWN_WITHOUT_COLUMN
 from importers.log import Rank
 from importers.page import Errors, Page
 from importers.remarks import Remark
+from importers.series import Series
 from importers.values import lost_digits
 
 Rows = npt.NDArray[np.int64]
 
 #: Instead of the position of a case.
 NO_CASE, BY_NUMBER = -1, -2
+
+
+@dataclass(frozen=True)
+class ProfiledSheet(SourceSheet):
+    """A sheet of which the profile states some facts."""
+
+    stated: frozenset[str] = frozenset()
+
+    def cell(self, label: str, row: int) -> str:
+        """ "台账（对应方案）" where the fact stands in no column."""
+        found = super().cell(label, row)
+        return f"{found}（对应方案）" if label in self.stated and found == self.sheet else found
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,8 @@ class Reading:
 
     def taken(self, order: Rows) -> "Reading":
         """The same rows in another order, or some of them."""
+        if np.array_equal(order, np.arange(len(self))):
+            return self
         position = {int(old): new for new, old in enumerate(order.tolist())}
         moved = {(n, position[i]): r for (n, i), r in self.elsewhere.items() if i in position}
         return Reading(
@@ -76,7 +91,8 @@ def one_sheet(
 ) -> Reading:
     """A reading whose values all come from the headings given, by label."""
     grid = page.layout.grid
-    source = SourceSheet(grid.file, grid.sheet, {n: letter(h.column) for n, h in letters.items()})
+    places = {label: heading.letter for label, heading in letters.items()}
+    source = ProfiledSheet(grid.file, grid.sheet, places, frozenset(page.layout.stated))
     origin = Origin(source, page.rank, {n: h.written for n, h in letters.items()})
     parent = np.full(len(rows), BY_NUMBER, np.int64)
     return Reading([origin], np.zeros(len(rows), np.int16), rows, columns, errors, parent)
@@ -103,16 +119,16 @@ def report_doubles(page: Page) -> list[Problem]:
     found: list[Problem] = []
     for label, headings in by_label.items():
         if len(headings) > 1:
-            columns = "、".join(f"{letter(h.column)} 列“{h.written}”" for h in headings)
+            columns = "、".join(f"{h.letter} 列“{h.written}”" for h in headings)
             spare = [h for h in headings if h.meaning and not h.meaning.canonical] or headings[1:]
-            rename = "、".join(f"{letter(h.column)} 列" for h in spare[-(len(headings) - 1) :])
+            rename = "、".join(f"{h.letter} 列" for h in spare[-(len(headings) - 1) :])
             remark = Remark("two-columns", {"columns": columns, "label": label, "rename": rename})
             found.append(page.report(remark, None, headings[0]))
     return found
 
 
 def report_missing(page: Page, facts: tuple[Fact, ...], present: set[str]) -> list[Problem]:
-    """Notices for absent columns, and errors for absent required ones (returned)."""
+    """Notices and warnings for absent columns, and errors for absent required ones (returned)."""
     fatal: list[Problem] = []
     for fact in facts:
         if fact.label in present:
@@ -120,7 +136,10 @@ def report_missing(page: Page, facts: tuple[Fact, ...], present: set[str]) -> li
         values = {"label": fact.label, "question": fact.question}
         if fact.required:
             values["synonyms"] = "、".join(fact.synonyms[:4])
-            fatal.append(page.report(Remark("column-required", values), header=fact.label))
+            spared = fact.id in UNKNOWN_WITHOUT_COLUMN
+            code = "column-unknown" if spared else "column-required"
+            found = page.report(Remark(code, values), header=fact.label)
+            fatal += [] if spared else [found]
         elif fact.readable:
             page.report(Remark("column-missing", values), header=fact.label)
     return fatal
@@ -134,7 +153,7 @@ def read_extra(page: Page) -> dict[str, list[str]]:
         heading = known.get(column)
         if heading is not None and heading.meaning is not None:
             continue
-        if heading is None and all(is_blank(cell) for cell in cells):
+        if heading is None and all(map(is_blank, cells.distinct)):
             continue
         if heading is None:
             page.report(Remark("column-unnamed"), column=column)
@@ -146,15 +165,13 @@ def read_extra(page: Page) -> dict[str, list[str]]:
         _report_lost_digits(page, column, heading, cells)
         if name in extra:
             name = f"{name}（{letter(column)}列）"
-        extra[name] = [cell_text(cell) for cell in cells]
+        extra[name] = cells.each(cell_text)
     return extra
 
 
-def _report_lost_digits(
-    page: Page, column: int, heading: Heading | None, cells: Sequence[Cell]
-) -> None:
+def _report_lost_digits(page: Page, column: int, heading: Heading | None, cells: Series) -> None:
     """A number of 18 figures that was kept as a float has lost its last ones."""
-    lost = [row for row, cell in enumerate(cells) if lost_digits(cell)]
+    lost = np.flatnonzero(cells.where(lost_digits)).tolist()
     if lost:
         remark = Remark("extra-digits-lost")
         page.report(remark, lost[0], heading, column=column, times=len(lost))

@@ -1,5 +1,6 @@
 """What an import gives: a table of good rows, and an account of everything else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,6 +42,23 @@ class MappedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFact:
+    """A fact that the office's profile states of a sheet, not a column of its own.
+
+    ``constant`` is the value of every row; or the cells of a column are read, those in
+    ``words`` as the value that stands there.
+    """
+
+    file: str
+    sheet: str
+    letter: str
+    header: str
+    fact: str
+    constant: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class RejectedRow:
     """A subject that gets no determination, and why.
 
@@ -75,3 +93,5 @@ class Import:
     digests: dict[str, str]
     rows_read: int
     order: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    #: What comes from the profile, and from no column of its own.
+    stated: list[StatedFact] = field(default_factory=list)

@@ -101,7 +101,7 @@ def _long(page: Page, vocabulary: Vocabulary, fatal: Sequence[Problem]) -> Readi
             cases.errors.setdefault(int(group[row]), []).extend(found)
     for fact in case_facts:
         if fact.label in raw:
-            merged = _merge(page, chosen[fact.label], raw[fact.label], group, cases)
+            merged = _merge(page, chosen[fact.label], raw[fact.label], (group, first), cases)
             cases.columns[fact.label] = merged
             if fact.required:
                 _require_merged(page, chosen[fact.label], merged, first, cases)
@@ -113,22 +113,24 @@ def _long(page: Page, vocabulary: Vocabulary, fatal: Sequence[Problem]) -> Readi
 def _groups(key: Column | None, rows: int) -> tuple[Rows, Rows]:
     """The case of each row (NO_CASE without a number), and the first row of each case."""
     group = np.full(rows, NO_CASE, np.int64)
-    first: list[int] = []
-    if key is not None:
-        seen: dict[str, int] = {}
-        for row in np.flatnonzero(key.state == KNOWN).tolist():
-            number = seen.setdefault(number_key(key.text[row]), len(first))
-            if number == len(first):
-                first.append(row)
-            group[row] = number
-    return group, np.array(first, np.int64)
+    if key is None:
+        return group, np.zeros(0, np.int64)
+    given = np.flatnonzero(key.state == KNOWN)
+    texts = key.text if len(given) == rows else [key.text[row] for row in given.tolist()]
+    keys = {text: number_key(text) for text in dict.fromkeys(texts)}
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(keys.values()))}
+    codes = {text: numbers[name] for text, name in keys.items()}
+    group[given] = np.fromiter(map(codes.__getitem__, texts), np.int64, len(given))
+    return group, _first_rows(group, len(numbers))
 
 
-def _merge(page: Page, heading: Heading, column: Column, group: Rows, cases: Reading) -> Column:
+def _merge(
+    page: Page, heading: Heading, column: Column, groups: tuple[Rows, Rows], cases: Reading
+) -> Column:
     """One value for each case: the first one given. Other values are errors, blanks notices."""
     fact = column.fact
+    group, chosen = groups
     given = np.flatnonzero((column.state != BLANK) & (group >= 0))
-    chosen = _first_rows(group, len(cases))
     value_row = chosen.copy()
     value_row[group[given[::-1]]] = given[::-1]
     for row in given[_differs(column, given, value_row[group[given]])].tolist():
@@ -141,7 +143,8 @@ def _merge(page: Page, heading: Heading, column: Column, group: Rows, cases: Rea
     members = np.flatnonzero(group >= 0)
     filled = members[(column.state[members] == BLANK)]
     filled = filled[column.state[value_row[group[filled]]] != BLANK]
-    filled = filled[[(int(r), heading.column) not in page.broken for r in filled]]
+    if page.broken:
+        filled = filled[[(int(r), heading.column) not in page.broken for r in filled]]
     if len(filled):
         row = int(filled[0])
         values = {"first": int(page.rows[value_row[group[row]]]), "label": fact.label}
@@ -160,15 +163,14 @@ def _first_rows(group: Rows, cases: int) -> Rows:
 
 def _differs(column: Column, rows: Rows, others: Rows) -> npt.NDArray[np.bool_]:
     """Where two rows of a column hold different values."""
-    if column.fact.type == "identifier":
-        pairs = zip(rows.tolist(), others.tolist(), strict=True)
-        same = [number_key(column.text[a]) == number_key(column.text[b]) for a, b in pairs]
-        return ~np.array(same, bool)
+    if column.fact.label == CASE_KEY:  # by which they are grouped
+        return np.zeros(len(rows), bool)
     differ: npt.NDArray[np.bool_] = column.state[rows] != column.state[others]
     differ |= (column.low[rows] != column.low[others]) | (column.high[rows] != column.high[others])
     if column.text:
-        pairs = zip(rows.tolist(), others.tolist(), strict=True)
-        differ |= np.array([column.text[a] != column.text[b] for a, b in pairs], bool)
+        same_row = rows == others
+        pairs = zip(rows[~same_row].tolist(), others[~same_row].tolist(), strict=True)
+        differ[~same_row] |= np.array([column.text[a] != column.text[b] for a, b in pairs], bool)
     return differ
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from importers.grid import Cell, Grid, cell_text, is_blank, squeeze
+from importers.series import Codes, Series, columns
 
 #: How many rows from the top the first header is looked for.
 HEADER_ROWS = 20
@@ -41,12 +44,12 @@ def find_tables(grid: Grid, count: Count, words: frozenset[Cell], enough: int) -
         return []
     tables = [_table(grid, counts.index(best), 0, count)]
     skipped: dict[int, str] = {}
+    whole = columns(grid.cells)
     own = _own_rows(grid, tables[-1])
-    marks = words | _raw(grid, tables[-1])
-    for index in range(tables[-1].bottom + 1, len(grid.rows)):
+    alike = _alike(whole, words | _raw(grid, tables[-1]))
+    index = -1
+    while (index := _after(alike, max(index, tables[-1].bottom))) >= 0:
         row = grid.rows[index]
-        if index <= tables[-1].bottom or len(marks.intersection(row)) < 2:
-            continue
         if _words_of(row) in own:
             _skip(grid, index, tables[-1].bottom, skipped)
         elif _is_header(row, count):
@@ -55,9 +58,24 @@ def find_tables(grid: Grid, count: Count, words: frozenset[Cell], enough: int) -
             tables[-1] = _ended(tables[-1], above, skipped)
             tables.append(found)
             skipped, own = {}, _own_rows(grid, found)
-            marks = words | _raw(grid, found)
+            alike = _alike(whole, words | _raw(grid, found))
     tables[-1] = _ended(tables[-1], len(grid.rows), skipped)
     return tables
+
+
+def _alike(whole: Sequence[Series], marks: frozenset[Cell]) -> Codes:
+    """The rows in which two of these words or more stand."""
+    hits = np.zeros(len(whole[0]) if whole else 0, np.int64)
+    for cells in whole:
+        if there := marks.intersection(cells.distinct):
+            hits += cells.where(there.__contains__)
+    return np.flatnonzero(hits >= 2)
+
+
+def _after(rows: Codes, row: int) -> int:
+    """The first of these rows after another one, or -1."""
+    at = int(np.searchsorted(rows, row, side="right"))
+    return int(rows[at]) if at < len(rows) else -1
 
 
 def _ended(table: Table, end: int, skipped: Mapping[int, str]) -> Table:

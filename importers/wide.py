@@ -7,8 +7,9 @@ import numpy as np
 from facts import Column, Fact, Vocabulary
 from facts.columns import NO_TEXT
 from importers.grid import Cell, cell_text, fold, is_blank
-from importers.headers import NAMINGS, Heading, Naming
+from importers.headers import Heading
 from importers.keys import CASE_KEY, KIND, ROLE, SUBJECT, SUBJECT_CASE
+from importers.namings import NAMINGS, Naming
 from importers.page import Errors, Page
 from importers.parsing import constant_column
 from importers.reading import Reading, one_sheet, report_missing

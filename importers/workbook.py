@@ -1,13 +1,16 @@
-"""A workbook to grids: checked part by part, then read by calamine."""
+"""A workbook to grids: checked part by part, and read by calamine."""
 
 import io
 import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetMetadata,
@@ -17,16 +20,19 @@ from python_calamine import (
 )
 
 from importers.biff import scan_xls
+from importers.columnwise import Columnwise
+from importers.comments import together, xml_comments
 from importers.compound import streams
 from importers.container import DAMAGE, open_archive
 from importers.findings import Findings, check_extent
-from importers.grid import Grid, letter
+from importers.grid import Grid, Range, letter
 from importers.ods import scan_ods
 from importers.prescan import Damaged, Doctype, prescan
-from importers.refused import Note, give_up
-from importers.xlsb import scan_xlsb, xlsb_sheets
+from importers.refused import Note, Refused, give_up
+from importers.xlsb import scan_xlsb, xlsb_comments, xlsb_sheets
 
 _DOCUMENT = "/officeDocument"
+_COMMENTS = ("/comments", "/threadedComment")
 _RELATION_ID = "id"
 _MANIFEST = "META-INF/manifest.xml"
 #: How many cells a note lists.
@@ -36,29 +42,59 @@ _LISTED = 10
 Found = Mapping[str, Findings] | Sequence[Findings]
 
 
-def read_workbook(data: bytes, file: str, kind: str) -> tuple[list[Grid], list[Note]]:
+class _Sheet(NamedTuple):
+    """A worksheet, and its place among the sheets of all kinds."""
+
+    place: int
+    about: SheetMetadata
+    cells: Columnwise
+    merged: list[Range]
+
+
+def read_workbook(
+    data: bytes, file: str, kind: str, *, careful: bool = True
+) -> tuple[list[Grid], list[Note]]:
     """The worksheets in workbook order, and what is to be said about the file.
 
     ``kind`` is "xlsx", "xlsb", "ods" or "xls". Refused for what is encrypted, damaged or unsafe.
+    Not ``careful``, the parts are checked while the fast reader is at work: it may then break
+    before it is known why.
     """
-    notes: list[Note] = []
-    found: Found
     if kind == "xls":
         books = streams(data)
-        found = scan_xls(books.get("Workbook") or books.get("Book") or b"")
-        for number, findings in enumerate(found, 1):
-            check_extent(f"#{number}", findings)
-    else:
-        with open_archive(data) as archive:
-            found = _scan(archive, kind)
-            names = archive.namelist()
-        for sheet, findings in found.items():
-            check_extent(sheet, findings)
-        if any(name.endswith("vbaProject.bin") for name in names):
-            notes.append(("macros-ignored", {}))
-        if any(name.startswith("xl/externalLinks/") for name in names):
-            notes.append(("links-ignored", {}))
-    return _grids(data, file, found), notes
+        found: Found = _checked(scan_xls(books.get("Workbook") or books.get("Book") or b""))
+        return _grids(_sheets(data), file, found), []
+    with open_archive(data) as archive:
+        notes = _notes(archive.namelist())
+        if careful:
+            found = _checked(_scan(archive, kind))
+            return _grids(_sheets(data), file, found), notes
+        with ThreadPoolExecutor(1) as beside:
+            scan = beside.submit(lambda: _checked(_scan(archive, kind)))
+            try:
+                sheets = _sheets(data)
+            except Refused:
+                scan.result()  # it may know better
+                raise
+            return _grids(sheets, file, scan.result()), notes
+
+
+def _checked(found: Found) -> Found:
+    """The same; refused where a sheet reaches too far."""
+    named = found.items() if isinstance(found, Mapping) else enumerate(found, 1)
+    for sheet, findings in named:
+        check_extent(sheet if isinstance(sheet, str) else f"#{sheet}", findings)
+    return found
+
+
+def _notes(names: Sequence[str]) -> list[Note]:
+    """What of the file is not read."""
+    notes: list[Note] = []
+    if any(name.endswith("vbaProject.bin") for name in names):
+        notes.append(("macros-ignored", {}))
+    if any(name.startswith("xl/externalLinks/") for name in names):
+        notes.append(("links-ignored", {}))
+    return notes
 
 
 def _scan(archive: zipfile.ZipFile, kind: str) -> dict[str, Findings]:
@@ -75,12 +111,17 @@ def _scan(archive: zipfile.ZipFile, kind: str) -> dict[str, Findings]:
     try:
         if kind == "ods":
             if _MANIFEST in found and b"encryption-data" in archive.read(_MANIFEST):
-                give_up("file-encrypted")
+                give_up("ods-encrypted")
             return scan_ods(archive)
-        parts = _sheet_parts(archive, kind)
-        if kind == "xlsb":
-            return {sheet: scan_xlsb(archive.read(part)) for sheet, part in parts.items() if part}
-        return {sheet: found[part] for sheet, part in parts.items() if part in found}
+        sheets: dict[str, Findings] = {}
+        for sheet, part in _sheet_parts(archive, kind).items():
+            if kind == "xlsb" and part:
+                sheets[sheet] = scan_xlsb(archive.read(part))
+            elif part in found:
+                sheets[sheet] = found[part]
+            if sheet in sheets:
+                sheets[sheet].comments = _comments(archive, part)
+        return sheets
     except DAMAGE:
         give_up("file-broken")
 
@@ -95,6 +136,20 @@ def _sheet_parts(archive: zipfile.ZipFile, kind: str) -> dict[str, str]:
     content = archive.read(workbook)
     named = xlsb_sheets(content) if kind == "xlsb" else _xml_sheets(content)
     return {name: relations[relation][1] if relation else "" for name, relation in named}
+
+
+def _comments(archive: zipfile.ZipFile, part: str) -> dict[tuple[int, int], str]:
+    """The comments of a sheet, from the parts that belong to it."""
+    folder, name = posixpath.split(part)
+    if posixpath.join(folder, "_rels", f"{name}.rels") not in archive.namelist():
+        return {}
+    members = set(archive.namelist())
+    found = []
+    for what, target in _relations(archive, part).values():
+        if what.endswith(_COMMENTS) and target in members:
+            read = xlsb_comments if target.endswith(".bin") else xml_comments
+            found.append(read(archive.read(target)))
+    return together(*found)
 
 
 def _xml_sheets(workbook: bytes) -> list[tuple[str, str]]:
@@ -118,14 +173,16 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
     return relations
 
 
-def _grids(data: bytes, file: str, found: Found) -> list[Grid]:
-    grids: list[Grid] = []
+def _sheets(data: bytes) -> list[_Sheet]:
+    """The worksheets as the fast reader gives them."""
+    sheets: list[_Sheet] = []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet:
-                findings = _findings(about, index, found)
-                grids.append(_grid(workbook, about, file, findings))
+                sheet = workbook.get_sheet_by_name(about.name)
+                cells = Columnwise.of(sheet.iter_rows() if sheet.start else (), _left(sheet))
+                sheets.append(_Sheet(index, about, cells, sheet.merged_cell_ranges or []))
     except PasswordError:
         give_up("file-encrypted")
     except (CalamineError, WorksheetNotFound, ValueError, OSError):
@@ -135,7 +192,16 @@ def _grids(data: bytes, file: str, found: Found) -> list[Grid]:
         if type(error).__name__ != "PanicException":
             raise
         give_up("file-broken")
-    return grids
+    return sheets
+
+
+def _left(sheet: CalamineSheet) -> int:
+    """How many columns stand empty before the first."""
+    return sheet.start[1] if sheet.start else 0
+
+
+def _grids(sheets: Sequence[_Sheet], file: str, found: Found) -> list[Grid]:
+    return [_grid(sheet, file, _findings(sheet.about, sheet.place, found)) for sheet in sheets]
 
 
 def _findings(about: SheetMetadata, index: int, found: Found) -> Findings:
@@ -149,8 +215,7 @@ def _findings(about: SheetMetadata, index: int, found: Found) -> Findings:
     return findings
 
 
-def _grid(workbook: CalamineWorkbook, about: SheetMetadata, file: str, found: Findings) -> Grid:
-    sheet = workbook.get_sheet_by_name(about.name)
+def _grid(sheet: _Sheet, file: str, found: Findings) -> Grid:
     notes: list[Note] = []
     if found.empty_formulas:
         places = [f"{letter(c)}{r + 1}" for r, c in found.empty_formulas[:_LISTED]]
@@ -158,12 +223,13 @@ def _grid(workbook: CalamineWorkbook, about: SheetMetadata, file: str, found: Fi
         notes.append(("formulas-empty", {"cells": "、".join(places) + more}))
     return Grid(
         file,
-        about.name,
-        sheet.to_python(skip_empty_area=False),
+        sheet.about.name,
+        sheet.cells,
         found.broken,
-        found.merged or sheet.merged_cell_ranges or [],
-        about.visible != SheetVisibleEnum.Visible,
+        found.merged or sheet.merged,
+        sheet.about.visible != SheetVisibleEnum.Visible,
         hidden_rows=frozenset(found.hidden_rows),
         hidden_columns=frozenset(found.hidden_columns),
         notes=notes,
+        comments=found.comments,
     )

@@ -7,6 +7,7 @@ whole rectangle of cells.
 import struct
 from collections.abc import Iterator
 
+from importers.comments import own_text
 from importers.findings import Findings
 
 _ROW, _COLUMN = 0, 60
@@ -14,6 +15,7 @@ _ERROR, _FORMULA_ERROR, _FORMULA_TEXT = 3, 11, 8
 #: Records of cells with a value: constants and results of formulas.
 _CELLS = (*range(2, 12), 62)
 _BUNDLE_SHEET, _MERGED = 156, 176
+_COMMENT, _COMMENT_TEXT = 635, 637
 
 
 def xlsb_sheets(workbook: bytes) -> list[tuple[str, str]]:
@@ -48,6 +50,21 @@ def scan_xlsb(part: bytes) -> Findings:
         elif record == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", part, position)
             found.merged.append(((top, left), (bottom, right)))
+    return found
+
+
+def xlsb_comments(part: bytes) -> dict[tuple[int, int], str]:
+    """The comments of one part, by row and column from 0."""
+    found: dict[tuple[int, int], str] = {}
+    place = (0, 0)
+    for record, at, _ in _records(part):
+        if record == _COMMENT:
+            row, _, column, _ = struct.unpack_from("<IIII", part, at + 4)
+            place = (row, column)
+        elif record == _COMMENT_TEXT:
+            text = own_text(_text(part, at + 1)[0])
+            if text:
+                found[place] = text
     return found
 
 

@@ -1,7 +1,7 @@
 """From a book's folder to a compiled book; every mistake found is reported at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,23 @@ def compile_source(source: Source, vocabulary: Vocabulary | None = None) -> Comp
     clusters = Compiler(book, vocabulary, report).clusters()
     _check_size(clusters, report)
     report.settle()
-    return CompiledBook(book, vocabulary, source.folder, clusters)
+    compiled = CompiledBook(book, vocabulary, source.folder, clusters)
+    return replace(compiled, vocabulary=_only_what_is_read(vocabulary, compiled.readers))
+
+
+#: What a row must have under any book: whose case it is, and whether a person or a team.
+_ALWAYS_REQUIRED = ("案件编号", "责任主体", "主体类别", "所属案件")
+
+
+def _only_what_is_read(vocabulary: Vocabulary, readers: Mapping[str, Sequence[str]]) -> Vocabulary:
+    """The vocabulary without demands for facts that no rule of the book reads."""
+    facts = tuple(
+        fact.model_copy(update={"required": False})
+        if fact.required and fact.label not in readers and fact.label not in _ALWAYS_REQUIRED
+        else fact
+        for fact in vocabulary.facts
+    )
+    return vocabulary.model_copy(update={"facts": facts})
 
 
 def _check_size(clusters: Sequence[Cluster], report: Report) -> None:

@@ -27,8 +27,9 @@ SAME_VERSION = Text(
     "{conduct}; it was still in force at the decision ({date})",
 )
 NO_LENITY = Text(
-    "{conduct}；作出决定时（{date}）施行的{title}没有从轻适用的规定",
-    "{conduct}; {title}, in force at the decision ({date}), does not ask for the milder one",
+    "{conduct}；作出决定时（{date}）施行的{title}，规则书里没有适用较轻规定的条款",
+    "{conduct}; the book of {title}, in force at the decision ({date}), has no clause that asks "
+    "for the milder one",
 )
 MILDER = Text(
     "{conduct}；作出决定时（{date}）施行的{title}依{cite}要求适用较轻的规定："

@@ -69,7 +69,7 @@ class Library:
         """The version of a family that applies to a row, and why."""
         evaluations = self.families[family]
         books = [e.book for e in evaluations]
-        day = self._conduct(evaluations[0], index)
+        day = self._conduct(index, evaluations[0].book)
         if day is None:
             return Version("", NO_DATE)
         old = in_force(books, day)
@@ -106,13 +106,18 @@ class Library:
     def _anew(self) -> dict[tuple[str, str], Sequence[Determination]]:
         return {}
 
-    def _conduct(self, evaluation: Evaluation, index: int) -> date | None:
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        """For each row that the first book could read: its position in the case table."""
+        return dict(self.evaluations[0].read_rows())
+
+    def _conduct(self, index: int, book: CompiledBook) -> date | None:
         """The day of the conduct; None when it is not known to the day."""
-        position = dict(evaluation.read_rows()).get(index)
+        position = self._positions.get(index)
         if position is None:
             return None
-        table = evaluation.imported.table
-        fact = table.vocabulary.by_label(evaluation.book.book.metadata.conduct_date)
+        table = self.evaluations[0].imported.table
+        fact = table.vocabulary.by_label(book.book.metadata.conduct_date)
         if not table.exact(fact, position):
             return None
         row = int(table.case_of[position]) if fact.entity == "case" else position

@@ -164,7 +164,8 @@ def test_nothing_usable_says_which_headers_were_looked_for(tmp_path: Path) -> No
     assert caught.value.problem.code == "no-data"
     assert str(caught.value) == (
         "错误 a.xlsx：没有找到案件或责任人的表头；前 20 行中应有这些列："
-        "案件编号、事发日期、所属案件、责任主体、主体类别、角色；可用 wenze template 取得空白模板"
+        "案件编号、事发日期、所属案件、责任主体、主体类别、角色；可用 wenze template 取得空白模板；"
+        "列名不同的，用 wenze check --save-profile 写出对应方案"
     )
 
 

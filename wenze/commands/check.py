@@ -1,8 +1,9 @@
 """``wenze check``: show what was understood and what must be mended; never evaluates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,15 +20,14 @@ from wenze.commands.common import (
     refuse,
 )
 from wenze.language import LANG, say
+from wenze.understanding import absent_together, show_changes, show_mapping, show_preview
 
 if TYPE_CHECKING:
-    from importers import Import
-    from importers.cells import Beside, RawCells, Understood
+    from facts import Vocabulary
+    from importers import Import, Unreadable
+    from importers.cells import Beside, RawCells
     from importers.files import File
     from wenze.annotation import Written
-
-#: How many rows the preview shows.
-PREVIEWED = 3
 
 
 @click.command(
@@ -97,6 +97,7 @@ def command(
 ) -> None:
     """Import and report."""
     with refusals():
+        from importers import Unreadable
         from importers import profile as profiles
         from importers.cells import raw_cells
         from importers.files import list_files
@@ -109,29 +110,35 @@ def command(
         targets = _targets(annotate, files, [p for p in (profile, *inputs) if p])
         if save_profile is not None:
             _keep(save_profile, inputs)
-        imported = read(list(inputs), compiled, encoding, given.sheets if given else None)
+        try:
+            imported = read(list(inputs), compiled, encoding, given.sheets if given else None)
+        except Unreadable as error:
+            if save_profile is None or error.problem.code != "no-data":
+                raise
+            _save_skeleton(save_profile, raw_cells(inputs, encoding), compiled.vocabulary, error)
         raws = raw_cells(inputs, encoding)
-    _show_mapping(imported)
-    _show_preview(imported, raws)
+    show_mapping(imported)
+    show_preview(imported, raws)
     if changes:
-        _show_changes(imported, raws)
+        show_changes(imported, raws)
     problems = list(imported.problems)
     if given:
         problems += profiles.unfit(given, imported.mapping)
-    list_problems(problems)
+    list_problems(list(absent_together(problems)))
     _show_duplicates(imported, raws)
     with refusals():
         if annotate is not None:
             from wenze.annotation import annotate_problems
 
-            told_of(annotate_problems(imported, targets, files, LANG, encoding))
+            # A comment of the clerk's stays in the copy as it is, and needs no mark.
+            marked = [p for p in imported.problems if p.code != "cell-comment"]
+            to_mark = replace(imported, problems=marked)
+            told_of(annotate_problems(to_mark, targets, files, LANG, encoding))
         if save_profile is not None:
-            from exporters import whole_file
-
-            text = profiles.profile_text(imported.mapping, compiled.vocabulary, given)
-            with whole_file(save_profile) as stream:
-                stream.write(text.encode("utf-8"))
-            click.echo(say(f"已写出 {save_profile}", f"wrote {save_profile}"))
+            text = profiles.profile_text(
+                imported.mapping, compiled.vocabulary, given, imported.problems, raws
+            )
+            _save(save_profile, text)
     good, bad = len(imported.table), len(imported.rejected)
     click.echo(
         say(
@@ -140,6 +147,35 @@ def command(
         )
     )
     click.get_current_context().exit(SOME_REJECTED if bad else ALL_READ)
+
+
+def _save(target: Path, text: str) -> None:
+    from exporters import whole_file
+
+    with whole_file(target) as stream:
+        stream.write(text.encode("utf-8"))
+    click.echo(say(f"已写出 {target}", f"wrote {target}"))
+
+
+def _save_skeleton(
+    target: Path, raws: "RawCells", vocabulary: "Vocabulary", error: "Unreadable"
+) -> NoReturn:
+    """A profile to be filled in for a register of which no header is known; then the end."""
+    from importers.profile import skeleton
+
+    text = skeleton(raws, vocabulary)
+    if text is None:
+        raise error
+    click.echo(error.problem.line(LANG), err=True)
+    _save(target, text)
+    click.echo(
+        say(
+            f"列名都不认识：请在 {target} 里写明各列是什么，再用 --profile 读",
+            f"no header is known: say in {target} what they are, and read with --profile",
+        )
+    )
+    click.get_current_context().exit(SOME_REJECTED)
+    raise AssertionError
 
 
 def _targets(
@@ -201,47 +237,6 @@ def told_of(written: "Sequence[Written]") -> None:
                 ),
                 err=True,
             )
-
-
-def _show_mapping(imported: "Import") -> None:
-    ways = {
-        "canonical": say("标准列名", "canonical"),
-        "synonym": say("同义列名", "synonym"),
-        "profile": say("方案指定", "profile"),
-        "kept": say("不认识，原样保留", "unknown, kept"),
-    }
-    for column in imported.mapping:
-        taken = column.fact or "—"
-        way = ways[column.how]
-        if column.resembles:
-            way += say(f"；与“{column.resembles}”相近", f"; close to {column.resembles}")
-        click.echo(f"{column.sheet}!{column.letter}  {column.header} → {taken}  [{way}]")
-
-
-def _show_preview(imported: "Import", raws: "RawCells") -> None:
-    from importers.cells import preview
-
-    for number, values in enumerate(preview(imported, raws, PREVIEWED), 1):
-        if values:
-            click.echo(say(f"预览第 {number} 个责任主体：", f"preview of subject {number}:"))
-            for value in values:
-                click.echo(f"  {_understood(value)}")
-
-
-def _show_changes(imported: "Import", raws: "RawCells") -> None:
-    from importers.cells import changes
-
-    found = changes(imported, raws)
-    click.echo(say(f"换了写法的值 {len(found)} 种：", f"{len(found)} values read as others:"))
-    for value in found:
-        times = say(f"（{value.times} 处）", f" ({value.times} cells)") if value.times > 1 else ""
-        click.echo(f"  {_understood(value)}{times}")
-
-
-def _understood(value: "Understood") -> str:
-    """案件!E2  事发日期：2024年3月1日 → 2024-03-01."""
-    shown = f"{value.cell}  {value.fact.label}{say('：', ': ')}{value.written}"
-    return f"{shown} → {value.value or say('空白', 'blank')}" if value.changed else shown
 
 
 def _show_duplicates(imported: "Import", raws: "RawCells") -> None:

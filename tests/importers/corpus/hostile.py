@@ -93,6 +93,23 @@ def xls_with_far_apart_cells(folder: Path) -> Sample:
     return _bytes(folder, "a.xls", data.replace(near, far))
 
 
+def _sized(folder: Path, *dimensions: int) -> Sample:
+    """An old workbook whose sheet says that it is of another size."""
+    data = bytearray(xls(folder / "good.xls", flat_sheet()).read_bytes())
+    struct.pack_into("<IIHHH", data, data.index(struct.pack("<HH", 0x200, 14)) + 4, *dimensions, 0)
+    return _bytes(folder, "a.xls", bytes(data))
+
+
+@refused("file-broken")
+def xls_that_says_it_has_three_million_rows(folder: Path) -> Sample:
+    return _sized(folder, 0, 3_000_000, 0, 256)
+
+
+@refused("file-broken")
+def xls_that_says_it_ends_before_it_begins(folder: Path) -> Sample:
+    return _sized(folder, 5, 1, 9, 2)
+
+
 @refused("file-broken")
 def ods_cut_short(folder: Path) -> Sample:
     path = ods(folder / "good.ods", flat_sheet())
@@ -220,7 +237,16 @@ def encrypted_xls(folder: Path) -> Sample:
     return Sample([path])
 
 
-@refused("file-encrypted")
+@refused("ods-encrypted")
+def encrypted_ods_in_one_member(folder: Path) -> Sample:
+    with zipfile.ZipFile(folder / "a.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("encrypted-package", b"\0" * 64)
+    return Sample([folder / "a.ods"], password="secret")
+
+
+@refused("ods-encrypted")
 def encrypted_ods(folder: Path) -> Sample:
     source = ods(folder / "good.ods", flat_sheet())
     manifest = (

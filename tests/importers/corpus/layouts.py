@@ -145,6 +145,31 @@ def two_tables_whose_columns_are_in_another_order(folder: Path) -> Sample:
 
 
 @difficulty
+def two_tables_side_by_side(folder: Path) -> Sample:
+    left, right = [HEADER, *cases()], [SUBJECT_HEADER, *subjects()]
+    rows: Rows = [[*a, None, None, *b] for a, b in zip(left, right, strict=True)]
+    return _flat(folder, rows, (), "beside-table")
+
+
+@difficulty
+def two_registers_side_by_side_that_begin_in_different_rows(folder: Path) -> Sample:
+    first, second = flat()
+    gap: Rows = [[None] * 6]
+    left: Rows = [["甲县"], FLAT_HEADER, first]
+    right: Rows = [[], ["乙县"], FLAT_HEADER, second]
+    rows: Rows = [
+        [*a, *[None] * (6 - len(a)), None, *b] for a, b in zip([*left, *gap], right, strict=True)
+    ]
+    return _flat(folder, rows, (), "title-rows", "beside-table", "title-rows")
+
+
+@difficulty
+def an_empty_column_inside_a_table(folder: Path) -> Sample:
+    rows: Rows = [[*row[:3], None, *row[3:]] for row in [FLAT_HEADER, *flat()]]
+    return _flat(folder, rows)
+
+
+@difficulty
 def blank_rows_between_the_data(folder: Path) -> Sample:
     first, second = flat()
     return _flat(folder, [FLAT_HEADER, [], first, [], [" "], second, []])
