@@ -9,7 +9,7 @@ EXPECTED = {
     "wenze": "0.1.0",
     "book": {
         "id": "zhangye-2009",
-        "version": "1.0",
+        "version": "1.1",
         "sha256": BOOK.book.sha256,
         "title": "市、县区党委责任追究制度（试行）",
     },

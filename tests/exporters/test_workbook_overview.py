@@ -25,7 +25,7 @@ def test_overview_counts(book: Workbook) -> None:
     assert found["责任追究认定结果（草稿，供集体研究）"] == []
     assert found["文号"] == ["市委发〔2009〕32号"]
     assert found["施行"] == ["2009-09-02 起（推定）"]
-    assert found["规则书版本"] == [f"zhangye-2009 1.0（{BOOK.book.sha256[:12]}）"]
+    assert found["规则书版本"] == [f"zhangye-2009 1.1（{BOOK.book.sha256[:12]}）"]
     assert found["输入文件"] == ["案件台账.xlsx"]
     assert {
         k: found[k]
