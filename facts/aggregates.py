@@ -9,7 +9,7 @@ import numpy.typing as npt
 from facts.calendar import add_length, end_of, start_of
 from facts.columns import BLANK, KNOWN, Column, Floats, blank_column
 from facts.computing import computed
-from facts.vocabulary import Aggregate, Fact, Vocabulary, Within, Window
+from facts.vocabulary import Aggregate, Fact, Vocabulary, Window, Within
 
 Bools = npt.NDArray[np.bool_]
 Owners = npt.NDArray[np.int64]
@@ -129,7 +129,10 @@ def _inside(window: Window, records: RecordTable, owners: Owned) -> tuple[Bools,
     else:
         what = _STRETCH[window.calendar or "year"]
         last_low, last_high = end_of(before.low[owner], what), end_of(before.high[owner], what)
-        first_low, first_high = start_of(before.low[owner], what), start_of(before.high[owner], what)
+        first_low, first_high = (
+            start_of(before.low[owner], what),
+            start_of(before.high[owner], what),
+        )
     surely = (dates.low >= first_high) & (dates.high <= last_low)
     maybe = (dates.high >= first_low) & (dates.low <= last_high)
     return known & surely, ~known | maybe

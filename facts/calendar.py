@@ -92,5 +92,3 @@ def start_of(numbers: Floats, what: str) -> Floats:
     size = _MONTHS_IN[what]
     month = _days(numbers).astype("datetime64[M]").astype(np.int64)
     return _numbers((month // size * size).astype("datetime64[M]").astype("datetime64[D]"), numbers)
-
-

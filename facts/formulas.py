@@ -1,7 +1,7 @@
 """The syntax of formulas: numbers and dates that follow from other facts.
 
-``a + b - c * d / e``, and the functions 天数(从, 到), 工作日(从, 到), 月数(从, 到), 加(日期, 6个月),
-年度(日期), 年末, 半年末, 季末, 月末, 最小(..), 最大(..).
+``a + b - c * d / e``, and the functions 天数(从, 到), 工作日(从, 到), 月数(从, 到), 加(日期,
+6个月), 年度(日期), 年末, 半年末, 季末, 月末, 最小(..), 最大(..).
 """
 
 from collections.abc import Iterator

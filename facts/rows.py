@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from facts.aggregates import RecordTable
 from facts.columns import (
     FALSE_LABEL,
     KNOWN,
@@ -22,7 +23,6 @@ from facts.columns import (
     date_number,
     datetime_number,
 )
-from facts.aggregates import RecordTable
 from facts.table import CaseTable, FactTable, SourceSheet
 from facts.vocabulary import Fact, RecordKind, Vocabulary
 

@@ -157,7 +157,7 @@ class CaseTable:
         return bool(column.state[row] == KNOWN and column.low[row] == column.high[row])
 
     def cells(self, fact: Fact, subject: int) -> str:
-        """The source cells of what a fact follows from, its records among them: 案件!H7、案件!I7."""
+        """The source cells of what a fact follows from, records too: 案件!H7、案件!I7."""
         found = [self.cell(part, subject) for part in self.base_facts(fact) if part.written]
         if fact.aggregate is not None:
             records = self.records.get(fact.aggregate.records)

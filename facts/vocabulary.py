@@ -309,21 +309,19 @@ class Extension(_Strict):
 def extended(core: Vocabulary, extension: Extension, listing: tuple[Choice, ...]) -> Vocabulary:
     """The vocabulary of a book: the core, what the book adds, and its faults to be listed.
 
-    The core's own faults stay when they name all those of the book. ValueError when a fact or a header is defined twice.
+    The core's own faults stay when they name all those of the book. ValueError when a fact or a
+    header is defined twice.
     """
     facts = []
     unknown = extension.choices.keys() - {fact.label for fact in core.facts}
     if unknown:
         raise ValueError(f"choices: {'、'.join(sorted(unknown))} is not a fact of the core")
     for fact in core.facts:
-        if fact.label == LISTING:
-            known = {choice.id for choice in fact.choices}
-            if not known.issuperset(choice.id for choice in listing):
-                fact = fact.model_copy(update={"choices": listing})
-        elif fact.label in extension.choices:
-            added = (*fact.choices, *extension.choices[fact.label])
-            fact = fact.model_copy(update={"choices": added})
-        facts.append(fact)
+        choices = (*fact.choices, *extension.choices.get(fact.label, ()))
+        if fact.label == LISTING and not {c.id for c in choices} >= {c.id for c in listing}:
+            choices = listing
+        same = choices == fact.choices
+        facts.append(fact if same else fact.model_copy(update={"choices": choices}))
     return Vocabulary(
         facts=(*facts, *extension.facts),
         records=(*core.records, *extension.records),

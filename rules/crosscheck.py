@@ -3,9 +3,9 @@
 from facts import Text
 from rules.book import GRAVITIES, Book
 from rules.errors import nearest
+from rules.references import check_citations
 from rules.report import Report
 from rules.source import YamlPath
-from rules.references import check_citations
 from rules.tariffcheck import check_tariff
 
 #: Adjustments that the baseline can carry out.

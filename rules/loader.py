@@ -121,7 +121,7 @@ def _check_size(clusters: Sequence[Cluster], report: Report) -> None:
     size = len(names) + disputes
     if size > MAX_QUESTIONS:
         text = Text(
-            f"规则读的事实和要由人定的事项共 {size} 项，最多 {MAX_QUESTIONS} 项；请把是否类事实合并成选项",
+            f"规则读的事实和由人定的事项共 {size} 项，最多 {MAX_QUESTIONS} 项；请把是否类事实合并",
             f"the rules ask about {size} things, at most {MAX_QUESTIONS}; join yes/no facts",
         )
         report.add(("rules.yaml", ()), text, code="too-many-questions")

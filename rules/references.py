@@ -12,6 +12,7 @@ At = tuple[str, YamlPath]
 
 
 def check_citations(book: Book, cites: Citations, report: Report, at: At, owner: str) -> None:
+    """Note every citation of a clause that is not in the outline."""
     clauses = [clause.id for clause in book.outline.clauses]
     for cite in cites:
         if cite not in clauses:

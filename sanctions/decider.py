@@ -156,7 +156,7 @@ class Decider(Situations):
         return everything
 
     def _mask(self, table: PossibilityTable, code: int, cluster: Cluster) -> int:
-        """The responsibilities that a code may still lead to; ``silent_mark`` when the text may not say."""
+        """What a code may still lead to; ``silent_mark`` where the text may not say."""
         mask = 0
         for output in table.of(code).outputs:
             if len(output) == 1:

@@ -35,7 +35,6 @@ from sanctions.situations import Ints, Situation
 from sanctions.statute import StatuteScale
 from sanctions.wording import outcome_label
 
-
 #: Statuses of subjects whose outcome is settled, so that an adjustment can be applied.
 _SETTLED = ("recommended", "exempt", "no_accountability")
 
