@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-spark lint bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/wenze evaluate examples/cases.xlsx --out results || test $$? -eq 1
@@ -13,6 +13,11 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2
+
+# Needs Java besides what `make test` needs.
+test-spark: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark]'
+	$(BIN)/python -m pytest tests/spark/spark_run.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -11,14 +11,20 @@ from typing import Any
 
 import yaml
 
-from drafting.examples import EXAMPLES_FILE, ExampleFile, Outcome, entries, expectation_of
+from drafting.examples import (
+    ENTRY_FIELDS,
+    EXAMPLES_FILE,
+    ExampleFile,
+    Outcome,
+    entries,
+    expectation_of,
+)
 from drafting.written_example import block, flow
 from facts import Text
 from rules.errors import BookError, Mistake, Place
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_WHOLE = ("in_doubt", "asks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def _values(outcome: Outcome) -> dict[str, Any]:
     for difference in outcome.differences:
         name = difference.field
         value = getattr(got, name)
-        if name in _WHOLE:
+        if name in ENTRY_FIELDS:
             asked = getattr(outcome.example.expect, name)
             value = {k: v for k, v in value.items() if k in asked}
         found[name] = list(value) if isinstance(value, tuple) else value

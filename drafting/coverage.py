@@ -11,12 +11,13 @@ from typing import Any
 from drafting.examples import (
     Example,
     ExampleFile,
+    Expectation,
     case_rows,
     clauses_of,
     example_table,
     expectation_of,
 )
-from drafting.trial_facts import atoms_behind, axes, situations
+from drafting.trial_facts import apart, atoms_behind, axes, situations
 from drafting.written_example import own_facts, written_example
 from facts import FALSE, TRUE, UNKNOWN, table_from_rows
 from rules.atoms import Atom, Every, Formula, Literal, literals_of
@@ -119,6 +120,15 @@ def cover(
     ]
     rules = [seen.counted(condition) for condition in conditions]
     return Coverage(tuple(rules), tuple(clauses), tuple(literals))
+
+
+def brief(expect: Expectation, book: CompiledBook) -> Expectation:
+    """The expectation without what says nothing in particular of a case."""
+    law = book.book.tariff is not None
+    dropped: dict[str, Any] = {} if law else {"options": None}
+    dropped |= {"offered": None} if not expect.offered else {}
+    dropped |= {"steps": None} if not expect.steps else {}
+    return expect.model_copy(update=dropped)
 
 
 def kleene(formula: Formula, truths: Mapping[Atom, int]) -> int:
@@ -229,9 +239,9 @@ class _Suggester:
 
     def __call__(self, condition: _Condition, literal: Literal, value: int) -> tuple[str, bool]:
         """An example ("" when none was found), and whether all combinations were tried."""
-        varied = axes(atoms_behind(self.book, [condition.cluster]), blanks=False)
+        varied = axes(self.book, atoms_behind(self.book, [condition.cluster]), blanks=False)
         tried = list(situations(varied, _COMBINATIONS))
-        whole = len(tried) < _COMBINATIONS
+        whole = len(tried) < _COMBINATIONS and apart(varied)
         labels = {label for axis in varied for option in axis for label in option}
         setting = self._setting(condition.about)
         cases = [{**{k: v for k, v in setting.items() if k not in labels}, **f} for f in tried]
@@ -250,9 +260,9 @@ class _Suggester:
         return self._written(condition, literal, value, cases[min(decisive)[1]]), whole
 
     def _setting(self, about: Sequence[str]) -> Mapping[str, Any]:
-        """The facts of the first example about the rule, else the common ones."""
+        """The facts of the first example about the rule, else of any, else the common ones."""
         near = (e.facts for e in self.examples if set(about) & set(e.about))
-        return next(near, self.file.common)
+        return next(near, self.examples[0].facts if self.examples else self.file.common)
 
     def _written(
         self, condition: _Condition, literal: Literal, value: int, facts: Mapping[str, Any]
@@ -262,5 +272,5 @@ class _Suggester:
         words = literal.atom.words(literal.value == bool(value))
         name = f"cover.{condition.rule}{'.' if condition.reading else ''}{condition.reading}"
         title = f"{condition.rule}：“{words}”单独决定结果"
-        expect = expectation_of(found)
+        expect = brief(expectation_of(found), self.book)
         return written_example(self.file, name, title, condition.about, facts, expect)

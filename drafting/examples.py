@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
 from facts import CaseTable, Text, table_from_rows
 from facts.rows import RowValueError
+from rules.book import AdjustmentKind
 from rules.errors import BookError, Mistake, Place
 from rules.loader import CompiledBook
 from sanctions import Decider, Decisions, Determination, decide
@@ -23,13 +32,19 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Facts = Mapping[str, Any]
 
+#: A day as YAML gives it, or as text.
+Day = Annotated[str, BeforeValidator(lambda v: v.isoformat() if isinstance(v, date) else v)]
+
 
 class Expectation(BaseModel):
     """What must come out. What is left out is not checked, except that ``faults`` is whole.
 
-    ``faults`` are those established; ``in_doubt`` those unknown (with basis, as in
-    ``fault-4: conflict``); ``asks`` questions that must be among those asked; ``referrals`` and
-    ``applied`` (the adjustment kind suggested, or none) are whole when given.
+    Lists are whole when given. ``faults`` are those established; ``options`` what the statute
+    leaves open; ``applied`` the adjustment kind suggested (or none) and ``offered`` all kinds on
+    offer; ``steps`` the steps of procedure. Of mappings, what is named must be so: ``in_doubt``
+    the unknown faults with their basis (``fault-4: conflict``); ``asks`` questions; ``months``,
+    ``most`` and ``until`` how long the effects of a measure last, at most, and until which day;
+    ``due`` the last day of a step.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,9 +55,33 @@ class Expectation(BaseModel):
     measures: tuple[str, ...] | None = None
     lightest: tuple[str, ...] | None = None
     heaviest: tuple[str, ...] | None = None
-    applied: Literal["lighten", "reduce", "exempt", "none"] | None = None
+    options: tuple[str, ...] | None = None
+    applied: AdjustmentKind | Literal["none"] | None = None
+    offered: tuple[AdjustmentKind, ...] | None = None
+    months: dict[str, int] = Field(default_factory=dict)
+    most: dict[str, int] = Field(default_factory=dict)
+    until: dict[str, Day] = Field(default_factory=dict)
+    steps: tuple[str, ...] | None = None
+    due: dict[str, Day] = Field(default_factory=dict)
     referrals: tuple[str, ...] | None = None
     asks: dict[str, str] = Field(default_factory=dict)
+
+
+#: Fields of an expectation that are whole when given, and those of which entries are checked.
+WHOLE_FIELDS = (
+    "responsibility",
+    "measures",
+    "lightest",
+    "heaviest",
+    "options",
+    "applied",
+    "offered",
+    "steps",
+    "referrals",
+)
+ENTRY_FIELDS = ("in_doubt", "months", "most", "until", "due", "asks")
+#: Lists whose order says nothing.
+_UNORDERED = ("faults", "options", "offered", "steps", "referrals")
 
 
 class Example(BaseModel):
@@ -236,20 +275,20 @@ def differences(expected: Expectation, found: Determination) -> tuple[Difference
         Difference("status", "", expected.status, got.status),
         Difference("faults", "", expected.faults, got.faults),
     ]
-    for fault, basis in expected.in_doubt.items():
-        compared.append(Difference("in_doubt", fault, basis, got.in_doubt.get(fault)))
-    for name in ("responsibility", "measures", "lightest", "heaviest", "applied", "referrals"):
+    for name in WHOLE_FIELDS:
         wanted = getattr(expected, name)
         if wanted is not None:
             compared.append(Difference(name, "", wanted, getattr(got, name)))
-    for fact, kind in expected.asks.items():
-        compared.append(Difference("asks", fact, kind, got.asks.get(fact)))
+    for name in ENTRY_FIELDS:
+        found_entries = getattr(got, name)
+        for key, wanted in getattr(expected, name).items():
+            compared.append(Difference(name, key, wanted, found_entries.get(key)))
     return tuple(d for d in compared if not _same(d))
 
 
 def _same(difference: Difference) -> bool:
     wanted, got = difference.expected, difference.found
-    if isinstance(wanted, tuple) and difference.field in ("faults", "referrals"):
+    if isinstance(wanted, tuple) and difference.field in _UNORDERED:
         return isinstance(got, tuple) and set(wanted) == set(got)
     return wanted == got
 
@@ -265,7 +304,14 @@ def expectation_of(found: Determination) -> Expectation:
         measures=tuple(m.id for m in found.measures),
         lightest=found.interval.lightest,
         heaviest=found.interval.heaviest,
+        options=found.statutory_options,
         applied=applied,  # type: ignore[arg-type]
+        offered=tuple(dict.fromkeys(a.kind for a in found.adjustments)),  # type: ignore[misc]
+        months={m: e.months for e in found.effects for m in e.measures},
+        most={m: e.most for e in found.effects for m in e.measures if e.most != e.months},
+        until={m: e.until for e in found.effects for m in e.measures if e.until},
+        steps=tuple(step.id for step in found.procedure),
+        due={step.id: step.due for step in found.procedure if step.due},
         referrals=tuple(r.id for r in found.referrals),
         asks={q.fact: q.kind for q in found.open_questions},
     )
@@ -283,5 +329,12 @@ def clauses_of(determination: Determination) -> frozenset[str]:
     for reason in determination.reasons:
         found.update(part.strip() for part in reason.citation.split(";"))
     found.update(c for fault in determination.faults for c in fault.citations)
-    found.update(c for measure in determination.measures for c in measure.citations)
-    return frozenset(found)
+    return frozenset(found | cited_besides(determination))
+
+
+def cited_besides(determination: Determination) -> set[str]:
+    """The clauses of the measures, of their effects, and of the steps that follow."""
+    cites = [measure.citations for measure in determination.measures]
+    cites += [effect.citations for effect in determination.effects]
+    cites += [step.citations for step in determination.procedure]
+    return {clause for cited in cites for clause in cited}

@@ -281,7 +281,7 @@ class _Patch:
     def baseline(self, baseline: Fields) -> None:
         """Change the baseline's cells in place."""
         change = self.overlay.document.baseline
-        rows = list(baseline["rows"])
+        rows = list(baseline.get("rows") or ())
         at = {(row["responsibility"], row["gravity"]): i for i, row in enumerate(rows)}
         lowered = change.lower
         if lowered is None:
@@ -299,7 +299,7 @@ class _Patch:
             baseline["lower"] = [low.model_dump(by_alias=True) for low in change.lower]
             self.replaced(("baseline", "lower"), ("baseline.yaml", "lower"))
         suggest = dict(self.overlay.document.suggest)
-        baseline["suggest"] = {**baseline["suggest"], **suggest}
+        baseline["suggest"] = {**(baseline.get("suggest") or {}), **suggest}
         self.moved(("suggest",), ("baseline.yaml", "suggest"))
         for name in ("title", "source"):
             if getattr(change, name) is not None:

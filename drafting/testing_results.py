@@ -28,7 +28,14 @@ _FIELDS: dict[str, Text] = {
     "measures": Text("处理方式", "measures"),
     "lightest": Text("最轻", "lightest"),
     "heaviest": Text("最重", "heaviest"),
-    "applied": Text("从宽", "adjustment applied"),
+    "options": Text("法定余地", "statutory options"),
+    "applied": Text("从宽从严", "adjustment applied"),
+    "offered": Text("可从宽从严", "adjustments on offer"),
+    "months": Text("影响期月数", "months of effect"),
+    "most": Text("影响期最长月数", "most months of effect"),
+    "until": Text("影响期到", "effects until"),
+    "steps": Text("程序", "steps of procedure"),
+    "due": Text("期限到", "due"),
     "referrals": Text("移送", "referrals"),
     "asks": Text("要问", "question"),
 }
@@ -41,7 +48,8 @@ _NOTHING = Text("（无）", "(none)")
 _LABELS: dict[str, dict[str, Text]] = {
     "status": STATUS_LABELS,
     "responsibility": RESPONSIBILITY_LABELS,
-    "applied": {**ADJUSTMENT_LABELS, "none": Text("不从宽", "none")},
+    "applied": {**ADJUSTMENT_LABELS, "none": Text("不调整", "none")},
+    "offered": ADJUSTMENT_LABELS,
     "referrals": REFERRAL_LABELS,
     "asks": QUESTION_LABELS,
     "in_doubt": _BASES,
@@ -92,6 +100,8 @@ def shown(field: str, value: Any, book: CompiledBook) -> Text:
     """A value of an expectation in words; English keeps the ids."""
     if value is None or value in ((), [], {}):
         return _NOTHING
+    if isinstance(value, int):
+        return Text(str(value), str(value))
     if isinstance(value, dict):
         parts = [(_name(k, book), shown(field, v, book)) for k, v in value.items()]
         return Text(
@@ -108,10 +118,14 @@ def shown(field: str, value: Any, book: CompiledBook) -> Text:
 
 
 def _name(word: str, book: CompiledBook) -> Text:
-    """A fault or a measure by its Chinese name; any other word as it is."""
-    faults = {f.id: f.name for f in book.book.metadata.faults}
-    measures = {m.id: m.label for m in book.book.catalogue}
-    return Text(faults.get(word) or measures.get(word) or word, word)
+    """A fault, measure, responsibility or step by its Chinese name; any other word as it is."""
+    metadata = book.book.metadata
+    names = {r.id: r.label for r in metadata.responsibilities}
+    names |= {p.id: p.name for p in metadata.procedures} | {
+        r.id: r.label for r in metadata.referrals
+    }
+    names |= {m.id: m.label for m in book.book.catalogue} | {f.id: f.name for f in metadata.faults}
+    return Text(names.get(word, word), word)
 
 
 def change_lines(changes: Sequence[Change], book: CompiledBook) -> Iterator[Text]:

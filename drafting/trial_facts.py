@@ -1,31 +1,27 @@
 """Facts to try: for every fact that some rules read, the values that they can tell apart.
 
-An axis is one thing to vary (two times, for a duration); an option gives its facts a value, in
-the words of an example. A threshold is tried just below, at, and just above.
+An axis is one thing to vary (two times, for a duration; records, for a number made from them); an
+option gives its facts a value, in the words of an example. A threshold is tried just below, at,
+and just above.
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 from itertools import product
 from math import prod
 from typing import Any
 
-from drafting.examples import OTHERS
+from drafting.trial_values import Option, TrialValues, merged, trial_values
 from facts import Fact
 from facts.columns import FALSE_LABEL, NO_TEXT, OPEN_LABEL, TRUE_LABEL
-from facts.vocabulary import EPOCH
 from rules.atoms import Atom, Beyond, Concluded, Listed
 from rules.clusters import Cluster
 from rules.loader import CompiledBook
 
-Option = Mapping[str, Any]
 Axis = tuple[Option, ...]
 
-#: When what is timed begins.
-_STARTED = datetime(2010, 3, 1, 8, 0)
 _SOME_TEXT = "某项规定"
-_OTHER_SUBJECT = {"责任主体": "乙", "主体类别": "个人", "角色": "分管领导"}
 #: The kind of a subject is always known.
 _NEVER_BLANK = ("主体类别",)
 
@@ -44,47 +40,67 @@ def atoms_behind(book: CompiledBook, clusters: Iterable[Cluster]) -> tuple[Atom,
     return tuple(found)
 
 
-def axes(atoms: Iterable[Atom], *, blanks: bool = True) -> list[Axis]:
+def axes(book: CompiledBook, atoms: Iterable[Atom], *, blanks: bool = True) -> list[Axis]:
     """One axis for each fact behind the atoms; with ``blanks``, each may also be left blank."""
+    return list(axes_by_fact(book, atoms, blanks=blanks).values())
+
+
+def axes_by_fact(
+    book: CompiledBook, atoms: Iterable[Atom], *, blanks: bool = True
+) -> dict[str, Axis]:
+    """The axes of ``axes``, by the label of the fact."""
     by_fact: dict[Fact, list[Atom]] = {}
     for atom in atoms:
         if not isinstance(atom, Concluded):
             by_fact.setdefault(atom.fact, []).append(atom)
-    return [_axis(fact, members, blanks) for fact, members in by_fact.items()]
+    values = trial_values(book)
+    return {fact.label: _axis(values, fact, members, blanks) for fact, members in by_fact.items()}
+
+
+def together(one: Mapping[str, Axis], other: Mapping[str, Axis]) -> list[Axis]:
+    """The axes of two books: of a fact that both read, the options of both."""
+    return [
+        (*one.get(label, ()), *(o for o in other.get(label, ()) if o not in one.get(label, ())))
+        for label in {**one, **other}
+    ]
 
 
 def choice_axis(fact: Fact, *, blanks: bool = True) -> Axis:
-    """Every choice of a fact."""
-    return _axis(fact, [], blanks)
+    """Every value of a fact that is no number."""
+    return tuple({fact.label: value} for value in _values(fact, [], blanks))
+
+
+def apart(varied: Sequence[Axis]) -> bool:
+    """Does each axis have facts of its own, so that all combinations are all there are?"""
+    labels = Counter(label for axis in varied for label in {k for option in axis for k in option})
+    return all(count == 1 for count in labels.values())
 
 
 def situations(varied: Sequence[Axis], limit: int, seed: int = 0) -> Iterator[dict[str, Any]]:
     """Every combination of options, or ``limit`` of them by chance when there are more."""
     if prod(len(axis) for axis in varied) <= limit:
         for options in product(*varied):
-            yield _merged(options)
+            yield merged(options)
         return
     dice = random.Random(seed)
     for _ in range(limit):
-        yield _merged([dice.choice(axis) for axis in varied])
+        yield merged(dice.choice(axis) for axis in varied)
 
 
-def _merged(options: Iterable[Option]) -> dict[str, Any]:
-    return {label: value for option in options for label, value in option.items()}
-
-
-def _axis(fact: Fact, atoms: Sequence[Atom], blanks: bool) -> Axis:
+def _axis(values: TrialValues, fact: Fact, atoms: Sequence[Atom], blanks: bool) -> Axis:
     if fact.count is not None:
-        return ({OTHERS: None}, {OTHERS: [_OTHER_SUBJECT]})
-    if fact.derive is not None:
-        return _durations(fact, atoms, blanks)
-    values = list(_values(fact, atoms))
-    if blanks and fact.label not in _NEVER_BLANK:
-        values.append(None)
-    return tuple({fact.label: value} for value in values)
+        one, two = values.reaching(fact, 1), values.reaching(fact, 2)
+        return (one or {}, two or {})
+    if fact.type not in ("number", "date", "datetime", "duration"):
+        return tuple({fact.label: value} for value in _values(fact, atoms, blanks))
+    thresholds = [atom.threshold for atom in atoms if isinstance(atom, Beyond)]
+    options = values.around(fact, thresholds)
+    if blanks or not options:
+        options += values.blank(fact)
+    return tuple(options)
 
 
-def _values(fact: Fact, atoms: Sequence[Atom]) -> Iterator[Any]:
+def _values(fact: Fact, atoms: Sequence[Atom], blanks: bool) -> Iterator[Any]:
     if fact.type == "boolean":
         yield from (TRUE_LABEL, FALSE_LABEL)
     elif fact.type == "choice":
@@ -94,42 +110,5 @@ def _values(fact: Fact, atoms: Sequence[Atom]) -> Iterator[Any]:
         yield OPEN_LABEL
     elif fact.type in ("text", "identifier"):
         yield from (_SOME_TEXT, NO_TEXT)
-    else:
-        yield from (_written(fact, number) for number in _around(fact, atoms))
-
-
-def _around(fact: Fact, atoms: Sequence[Atom]) -> list[float]:
-    """Just below, at and just above every threshold, and the least value there is."""
-    found = set() if fact.minimum is None else {fact.minimum}
-    for atom in atoms:
-        if isinstance(atom, Beyond):
-            step = 1 if atom.threshold == int(atom.threshold) else 0.001
-            found |= {atom.threshold - step, atom.threshold, atom.threshold + step}
-    least = fact.minimum if fact.minimum is not None else float("-inf")
-    return sorted(number for number in found if number >= least)
-
-
-def _written(fact: Fact, number: float) -> Any:
-    if fact.type == "date":
-        return EPOCH + timedelta(days=number)
-    if fact.type == "datetime":
-        return _moment(datetime(1970, 1, 1) + timedelta(minutes=number))
-    return int(number) if number == int(number) else number
-
-
-def _moment(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M")
-
-
-def _durations(fact: Fact, atoms: Sequence[Atom], blanks: bool) -> Axis:
-    """The later time is set so that the duration lies around each threshold."""
-    assert fact.derive is not None
-    later, earlier = fact.derive
-    started = {earlier: _moment(_STARTED)}
-    lengths = [length for length in _around(fact, atoms) if length >= 0]
-    options: list[Option] = [
-        {**started, later: _moment(_STARTED + timedelta(minutes=length))} for length in lengths
-    ]
-    if blanks:
-        options += [{earlier: None, later: None}, {**started, later: None}]
-    return tuple(options)
+    if blanks and fact.label not in _NEVER_BLANK:
+        yield None

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from drafting.examples import ExampleFile, Expectation
+from drafting.examples import ENTRY_FIELDS, ExampleFile, Expectation
 
 _WIDTH = 100
 
@@ -43,7 +43,7 @@ def written_expectation(expect: Expectation) -> dict[str, Any]:
     """The expectation as a mapping, without what it does not say."""
     data = expect.model_dump(exclude_none=True)
     kept = {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
-    empty = ("faults", "in_doubt", "asks")
+    empty = ("faults", *ENTRY_FIELDS)
     return {k: v for k, v in kept.items() if v or k not in empty}
 
 

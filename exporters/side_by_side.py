@@ -71,11 +71,11 @@ def _families(books: Sequence[CompiledBook]) -> list[str]:
 
 def _said(words: Wording, d: Determination) -> str:
     """What one book says: the outcome, and where it is open the interval."""
-    outcome = words.outcome(d)
-    interval = words.interval(d)
+    outcome, interval = words.outcome(d), words.interval(d)
+    told = interval not in (NO_VALUE, outcome)
     if d.status == "recommended":
         outcome = f"{words.names.status(d.status)}{words.names.marks.colon}{outcome}"
-    return f"{outcome}\n{interval}" if interval not in (NO_VALUE, "") and d.measures else outcome
+    return f"{outcome}\n{interval}" if told else outcome
 
 
 def _version(version: Version, books: Sequence[CompiledBook], lang: str) -> str:

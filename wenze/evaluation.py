@@ -112,11 +112,7 @@ class Evaluation(Sequence[Determination]):
             options=dict(self.options),
             statuses=self.counts,
             problems=Counter(p.severity for p in self.imported.problems),
-            versions={
-                "wenze": __version__,
-                "python": platform.python_version(),
-                "durable_rules": version("durable-rules"),
-            },
+            versions=versions(),
         )
 
     def write(
@@ -178,6 +174,22 @@ class Evaluation(Sequence[Determination]):
             name = header if header not in found else f"{header}（责任人）"
             found[name] = [values[i] if read else "" for read, i in self._places]
         return found
+
+
+def written_names() -> set[str]:
+    """The names of all files that a run may write."""
+    from exporters.parquet import FILES
+
+    return {*FILE_NAMES.values(), *FILES, RUN_FILE}
+
+
+def versions() -> dict[str, str]:
+    """What ``run.json`` says of the program."""
+    return {
+        "wenze": __version__,
+        "python": platform.python_version(),
+        "durable_rules": version("durable-rules"),
+    }
 
 
 def evaluate(

@@ -27,7 +27,7 @@ def causes(joint: Joint, changed: Collection[str], model: Any) -> Iterator[Cause
     """The rules behind the conclusions that differ in a case; else the baseline."""
     differing = [key for key in changed if _differs(joint, key, model)]
     found = list(dict.fromkeys(c for key in sorted(differing) for c in _rules(joint, key)))
-    yield from found or [*_adjustments(joint), *_baseline(joint)]
+    yield from found or [*_adjustments(joint), *_statute(joint), *_baseline(joint)]
 
 
 def _differs(joint: Joint, key: str, model: Any) -> bool:
@@ -75,9 +75,42 @@ def _place(side: Side, rule: str) -> Place:
 
 
 def _adjustments(joint: Joint) -> Iterator[Cause]:
-    """Rules with the same condition that now offer something else."""
-    for cluster in joint.new.book.stage("adjustment"):
-        yield from _rules(joint, cluster.goals[0].id)
+    """Rules with the same condition that now offer, or put in its place, something else."""
+    for stage in ("measure", "adjustment"):
+        for cluster in joint.new.book.stage(stage):
+            yield from _rules(joint, cluster.goals[0].id)
+
+
+def _statute(joint: Joint) -> Iterator[Cause]:
+    """Rows of the statutory table, the way of merging, and the point suggested."""
+    old, new = (side.book.book for side in joint.sides)
+    before = {row.id: row for row in old.tariff.rows} if old.tariff else {}
+    after = {row.id: row for row in new.tariff.rows} if new.tariff else {}
+    for number, identity in enumerate(dict.fromkeys([*after, *before])):
+        was, now = before.get(identity), after.get(identity)
+        if was == now:
+            continue
+        what = (
+            ("修改", "changed")
+            if was and now
+            else ("新增", "added")
+            if now
+            else ("删去", "dropped")
+        )
+        side, row = (joint.new, now) if now is not None else (joint.old, was)
+        source = read_source(side.book.folder)
+        index = number if now is not None else list(before).index(identity)
+        text = Text(f"{what[0]}档次 {identity}", f"row {identity} {what[1]}")
+        yield Cause(
+            text, source.place("tariff.yaml", ("rows", index), identity), row.cite if row else ()
+        )
+    source = read_source(joint.new.book.folder)
+    if old.tariff and new.tariff and old.tariff.merge != new.tariff.merge:
+        text = Text("修改合并的方法", "the way of merging changed")
+        yield Cause(text, source.place("tariff.yaml", ("merge",)), new.tariff.merge.cite)
+    if old.baseline.within != new.baseline.within:
+        text = Text("修改幅度内建议的一点", "the point suggested within ranges changed")
+        yield Cause(text, source.place("baseline.yaml", ("within",)), ())
 
 
 def _baseline(joint: Joint) -> Iterator[Cause]:

@@ -16,15 +16,18 @@ DIRECTION_LABELS = {
 #: What is compared, and over which cases. Said on every certificate.
 TERMS = (
     Text(
-        "比较的是结果：状态、建议的处理方式、条文留下的余地、移送；不比较措辞、引用和过错的名称。",
-        "Compared are outcomes: status, measures, lawful range, referrals; not wording, citations "
-        "or names of faults.",
+        "比较的是结果：状态、建议的处理方式、条文留下的余地、移送和由规则得出的程序步骤；不比较措辞、引用、"
+        "过错的名称、影响期和期限的长短。",
+        "Compared are outcomes: status, measures, lawful range, referrals and steps that rules "
+        "conclude; not wording, citations, names of faults, periods of effect or deadlines.",
     ),
     Text(
         "范围是一切事实都已查明的案件（时间从 1949 年到 2199 年，同案主体不超过 60 个），"
-        "以及条文留给人的每一种选择；同一个选择在新旧两本中取同样的答案。",
+        "以及条文留给人的每一种选择；同一个选择在新旧两本中取同样的答案。由公式或者记录算出的数，取一切可能的值；"
+        "算法本身改了没有，不在比较之列。",
         "Over all cases with every fact known (years 1949 to 2199, up to 60 subjects), and every "
-        "choice that the text leaves to a person, made alike in both books.",
+        "choice that the text leaves to a person, made alike in both books. Numbers worked out by "
+        "a formula or from records take every value; how they are worked out is not compared.",
     ),
     Text(
         "轻重按新规则书的处理方式次序：先比最重的一种，再比次重的。",

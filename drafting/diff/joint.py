@@ -7,6 +7,7 @@ from typing import Literal
 
 import z3
 
+from drafting.diff.shared import shared_vocabulary
 from drafting.encoding import (
     BookEndings,
     Conclusions,
@@ -46,12 +47,17 @@ class Side:
         found = self.conclusions.referrals.get(target, z3.BoolVal(False))
         return z3.And(self.conclusions.scope, found)
 
+    def stepped(self, step: str) -> Term:
+        """Rules ask for a step of procedure."""
+        found = self.conclusions.steps.get(step, z3.BoolVal(False))
+        return z3.And(self.conclusions.scope, found)
+
 
 class Joint:
     """The old book and the new; severity by the new one's catalogue where both know a measure."""
 
     def __init__(self, old: CompiledBook, new: CompiledBook) -> None:
-        self.space, self.person = FactSpace(new.vocabulary), Person()
+        self.space, self.person = FactSpace(shared_vocabulary(old, new)), Person()
         endings = [BookEndings(book) for book in (old, new)]
         self.scale = Scale(endings)
         self.old, self.new = (
@@ -82,7 +88,7 @@ class Joint:
     def differs(self, direction: Direction) -> Term:
         """The outcomes differ in this direction.
 
-        Other: as severe, but not the same measures, lawful range, status or referrals.
+        Other: as severe, but not the same measures, lawful range, status, referrals or steps.
         """
         before, after = self.old.outcomes.severity, self.new.outcomes.severity
         if direction == "stricter":
@@ -96,3 +102,6 @@ class Joint:
         targets = {t for side in self.sides for t in side.conclusions.referrals}
         for target in sorted(targets):
             yield z3.Xor(self.old.referred(target), self.new.referred(target))
+        steps = {s for side in self.sides for s in side.conclusions.steps}
+        for step in sorted(steps):
+            yield z3.Xor(self.old.stepped(step), self.new.stepped(step))

@@ -1,7 +1,7 @@
 """The words in which a region is named: whole conclusions where the books agree on them, and the
 single conditions of those that they do not agree on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -89,6 +89,9 @@ class Vocabulary:
             if key not in self.changed and self._is_plain(goal.id):
                 yield self._whole(key, goal)
         yield from self._gravity()
+        if self._by_fault:
+            yield from self._each_fault(agreed)
+            yield from self._kind()
         yield from self._responsibility()
         if agreed:
             some = z3.Or([new.conclusions.faults[f] for f in agreed])
@@ -99,14 +102,31 @@ class Vocabulary:
             yield Literal(new.conclusions.scope, "适用本规则书", "不适用本规则书", SCOPE)
 
     def _is_plain(self, goal: str) -> bool:
-        """Adjustments and referrals, whose own conclusion is a literal."""
-        stages = ("adjustment", "procedure")
+        """Substitutions, adjustments and referrals, whose own conclusion is a literal."""
+        stages = ("measure", "adjustment", "procedure")
         return any(c.goals[0].id == goal for s in stages for c in self.joint.new.book.stage(s))
 
     def _whole(self, key: str, goal: Goal) -> Literal:
         holds = self.joint.new.conclusions.goals[key].holds
         name = f"规则 {goal.id}（{goal.name}）"
         return Literal(holds, f"{name}成立", f"{name}不成立", RULE)
+
+    @property
+    def _by_fault(self) -> bool:
+        """Does either book lay down measures fault by fault?"""
+        return any(side.book.book.tariff is not None for side in self.joint.sides)
+
+    def _each_fault(self, agreed: Iterable[str]) -> Iterator[Literal]:
+        new = self.joint.new
+        names = {f.id: f.name for f in new.book.book.metadata.faults}
+        for fault in agreed:
+            name = names[fault]
+            yield Literal(new.conclusions.faults[fault], f"{name}成立", f"{name}不成立", FAULT)
+
+    def _kind(self) -> Iterator[Literal]:
+        fact = self.joint.space.vocabulary.by_label("主体类别")
+        team = fact.choice_index("team") or 0
+        yield from self._atom(self.joint.new, OneOf(fact, frozenset({team})))
 
     def _gravity(self) -> Iterator[Literal]:
         gravity = self.joint.new.conclusions.gravity
@@ -196,10 +216,7 @@ class Vocabulary:
                     yes = f"条文未定责任的，由人认定为{labels[option]}"
                     no = f"条文未定责任的，由人认定的不是{labels[option]}"
                     yield Literal(person.terms[name] == number, yes, no, CHOICE)
-        fact = self.joint.space.vocabulary.by_label("主体类别")
-        team = fact.choice_index("team") or 0
-        atom = OneOf(fact, frozenset({team}))
-        yield from self._atom(self.joint.new, atom)
+        yield from self._kind()
 
     def _atom(self, side: Side, atom: Atom) -> Iterator[Literal]:
         if isinstance(atom, Stated):

@@ -11,8 +11,10 @@ from drafting.diff.causes import Cause, causes
 from drafting.diff.joint import DIRECTIONS, Direction, Joint, Side
 from drafting.diff.literals import BORNE_ABOUT, FACT, Literal, Vocabulary
 from drafting.diff.sentence import sentence
+from drafting.diff.shared import seen_by
 from drafting.encoding import (
     Case,
+    TooManyEndingsError,
     case_from_model,
     decided,
     no_dispute,
@@ -74,7 +76,12 @@ def compare(
     most: int = DEFAULT_REGIONS,
 ) -> Comparison:
     """Compare the outcomes of two books over all total cases."""
-    search = _Search(Joint(old, new), time.monotonic() + limit)
+    started = time.monotonic()
+    try:
+        joint = Joint(old, new)
+    except TooManyEndingsError:
+        return Comparison(old, new, (), more=False, undecided=True)
+    search = _Search(joint, started + limit)
     regions: list[Region] = []
     more = undecided = False
     for direction in DIRECTIONS:
@@ -177,7 +184,7 @@ class _Search:
 
     def _played(self, side: Side, decider: Decider, model: Any) -> bool:
         """Does the engine give the witness the outcome that was proved?"""
-        case = case_from_model(model, side.conclusions)
+        case = seen_by(side.book, case_from_model(model, side.conclusions))
         ending = self.joint.ending(side, model)
         return ending is not None and ending.point in decided(decider, case)[1]
 
@@ -194,11 +201,13 @@ class _Search:
         ending = self.joint.ending(side, model)
         if ending is None:
             return "—"
-        labels = {r.id: r.label for r in side.book.book.metadata.referrals}
+        metadata, found = side.book.book.metadata, side.conclusions
+        labels = {r.id: r.label for r in metadata.referrals}
+        labels |= {p.id: p.label for p in metadata.procedures}
+        asked = [(t, side.referred(t)) for t in found.referrals]
+        asked += [(s, side.stepped(s)) for s in found.steps]
         targets = [
-            labels[t]
-            for t in side.conclusions.referrals
-            if z3.is_true(model.eval(side.referred(t), model_completion=True))
+            labels[t] for t, term in asked if z3.is_true(model.eval(term, model_completion=True))
         ]
         return "；".join([point_label(ending.point, ending.kind, side.book.book), *targets])
 
@@ -208,7 +217,7 @@ class _Search:
             return ""
         book, kind = side.book.book, ending.kind
         lawful = sorted(
-            ending.lawful, key=lambda m: side.outcomes.endings.tariff.ranks.weight(kind, m)
+            ending.lawful, key=lambda m: side.outcomes.endings.scale.ranks.weight(kind, m)
         )
         return f"（可以选择：{'／'.join(measures_label(m, kind, book) for m in lawful)}）"
 

@@ -18,6 +18,7 @@ from drafting.dmn.tables import (
     feel_name,
     reads_conclusions,
 )
+from facts import Text
 from rules.atoms import Every, Formula, Some
 from rules.book import GRAVITIES, AdjustmentKind
 from rules.clusters import CompiledRule, Goal
@@ -30,6 +31,34 @@ from sanctions.scales import BaselineScale
 READINGS, CONFLICT, OPEN, SILENT, NONE = "两解", "矛盾", "不明", "条文未定", "无"
 _TRUTHS = (HOLDS, FAILS, READINGS, CONFLICT, OPEN)
 _SUGGESTED: tuple[AdjustmentKind, ...] = ("lighten", "reduce", "exempt")
+
+
+def left_out(book: CompiledBook) -> tuple[Text, ...]:
+    """What of a book its decision tables do not say."""
+    found: list[Text] = []
+    if book.book.tariff is not None:
+        found.append(
+            Text(
+                "档次、合并、代替和从宽从严以后的处理建议没有写成决策表："
+                "DMN 只到过错、责任、可否调整和程序为止",
+                "no tables for ranges, merging and the recommendation that follows: the DMN ends "
+                "with faults, responsibility, adjustments and procedure",
+            )
+        )
+    if book.book.metadata.effects is not None or any(m.period for m in book.book.catalogue):
+        found.append(
+            Text("影响期和期限没有写进 DMN", "periods of effect and deadlines are not in the DMN")
+        )
+    worked_out = [f.label for f in book.vocabulary.facts if f.formula or f.aggregate is not None]
+    if worked_out:
+        names = "、".join(worked_out)
+        found.append(
+            Text(
+                f"由公式或者记录算出的事实（{names}）在 DMN 里是输入，要先算好",
+                f"facts worked out by a formula or from records ({names}) are inputs of the DMN",
+            )
+        )
+    return tuple(found)
 
 
 def decisions(book: CompiledBook) -> list[Decision]:
@@ -63,16 +92,24 @@ class _Book:
             self._goal(cluster.goals[0], f"duty_{len(self.made)}", "违反的义务")
         faults = [self._fault(c.goals[0]) for c in self.book.stage("finding")]
         fault = self._any_fault(faults)
-        responsibility = self._responsibility()
+        law = self.book.book.tariff is not None
+        if self.book.book.metadata.responsibilities or not law:
+            responsibility = self._responsibility()
+        for i, c in enumerate(self.book.stage("measure")):
+            self._goal(c.goals[0], f"substitution_{i}", "代替", f"代替_{c.goals[0].id}")
+        word = ("可否从宽从严", "调整") if law else ("可否从宽", "从宽")
         adjusting = [
-            self._goal(c.goals[0], f"adjustment_{i}", "可否从宽", f"从宽_{c.goals[0].id}")
+            self._goal(c.goals[0], f"adjustment_{i}", word[0], f"{word[1]}_{c.goals[0].id}")
             for i, c in enumerate(self.book.stage("adjustment"))
         ]
-        suggested = self._suggested(adjusting)
+        suggested = None if law else self._suggested(adjusting)
         for i, c in enumerate(self.book.stage("procedure")):
-            self._goal(c.goals[0], f"referral_{i}", "移送", f"移送_{c.goals[0].id}")
-        self._baseline(responsibility)
-        self._recommendation(scope, fault, responsibility, suggested)
+            step = c.goals[0].rules[0].conclusion.verb == "step"
+            verb = "办理" if step else "移送"
+            self._goal(c.goals[0], f"referral_{i}", verb, f"{verb}_{c.goals[0].id}")
+        if suggested is not None:
+            self._baseline(responsibility)
+            self._recommendation(scope, fault, responsibility, suggested)
         return self.made
 
     def _add(self, decision: Decision) -> Decision:

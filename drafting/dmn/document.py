@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+from drafting.dmn.decisions import left_out
 from drafting.dmn.feel import ANY, feel_type, string
 from drafting.dmn.tables import Column, Decision, feel_name
 from rules.loader import CompiledBook
@@ -29,7 +30,8 @@ def document(book: CompiledBook, decisions: Sequence[Decision]) -> bytes:
         },
     )
     about = f"{metadata.title} {metadata.number}，{metadata.version}，SHA-256 {book.book.sha256}"
-    ET.SubElement(root, "description").text = about
+    missing = [text.zh for text in left_out(book)]
+    ET.SubElement(root, "description").text = "。".join([about, *missing])
     for name in (_MEASURES, _NAMES):
         item = ET.SubElement(
             root, "itemDefinition", {"id": f"type_{name}", "name": name, "isCollection": "true"}

@@ -2,7 +2,8 @@
 
 from drafting.encoding.cases import Case, case_from_model, decided
 from drafting.encoding.conclusions import Conclusions, Person
-from drafting.encoding.outcomes import BookEndings, Ending, Outcomes, Scale
+from drafting.encoding.endings import BookEndings, Ending, Scale, TooManyEndingsError
+from drafting.encoding.outcomes import Outcomes
 from drafting.encoding.plain import Plain, Wishes, no_dispute, plain, settle
 from drafting.encoding.space import FactSpace, Term
 
@@ -17,6 +18,7 @@ __all__ = [
     "Plain",
     "Scale",
     "Term",
+    "TooManyEndingsError",
     "Wishes",
     "case_from_model",
     "decided",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from math import inf
 from typing import Any
 
@@ -9,6 +10,7 @@ import z3
 
 from drafting.encoding.conclusions import Conclusions
 from drafting.encoding.space import FactSpace, Term
+from drafting.trial_values import TrialValues, merged, plain_day
 from facts import Fact, Vocabulary, table_from_rows
 from facts.columns import FALSE_LABEL, NO_TEXT, TRUE_LABEL, show_value
 from sanctions import Decider, Determination, decide
@@ -24,19 +26,25 @@ class Case:
     vocabulary: Vocabulary
     facts: Mapping[str, Any]
     choices: Mapping[str, str] = field(default_factory=dict)
+    #: A plain day, from which what is worked out from days is made.
+    day: date = date(2010, 3, 1)
 
     def rows(self) -> list[dict[str, Any]]:
         """Rows for ``table_from_rows``: the subject first, then others that make up the count."""
-        row = {"案件编号": "1", "责任主体": "甲"}
-        others = 1
+        row: dict[str, Any] = {"案件编号": "1", "责任主体": "甲"}
+        others, values = 1, TrialValues(self.vocabulary, self.day)
+        worked_out: list[Mapping[str, Any]] = []
         for label, value in self.facts.items():
             fact = self.vocabulary.by_label(label)
             if fact.count is not None:
                 others = round(value)
+            elif fact.formula or fact.aggregate is not None:
+                worked_out.append(values.reaching(fact, value) or {})
             elif fact.type == "text":
                 row[label] = "已写明" if value == TRUE_LABEL else NO_TEXT
             else:
                 row[label] = value
+        row.update(merged(worked_out))
         return [row, *({**row, "责任主体": f"乙{i}"} for i in range(1, others))]
 
     def words(self, label: str) -> str:
@@ -75,7 +83,8 @@ def case_from_model(model: Any, conclusions: Conclusions) -> Case:
         for fact in space.vocabulary.facts
         if fact.label in space.facts
     }
-    return Case(space.vocabulary, facts, _choices(model, conclusions))
+    day = plain_day(conclusions.book.book.metadata.in_force.start)
+    return Case(space.vocabulary, facts, _choices(model, conclusions), day)
 
 
 def _true(model: Any, term: Term) -> bool:

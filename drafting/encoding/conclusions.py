@@ -74,7 +74,7 @@ class Conclusions:
                     terms.holds if earlier is None else z3.Or(earlier, terms.holds)
                 )
         self.space.choice(self.space.vocabulary.by_label(GRAVITY))
-        assert self.responsibilities  # their choices join the domain
+        assert self.responsibilities is not None  # their choices join the domain
 
     @property
     def domain(self) -> list[Term]:
@@ -139,9 +139,22 @@ class Conclusions:
         """Each procedure: does some rule hand the case over to it?"""
         found: dict[str, list[Term]] = {}
         for cluster in self.book.stage("procedure"):
+            if cluster.goals[0].rules[0].conclusion.verb != "refer":
+                continue
             target = cluster.goals[0].rules[0].conclusion.targets[0]
             found.setdefault(target, []).append(self.goals[cluster.goals[0].id].holds)
         return {target: z3.Or(holds) for target, holds in found.items()}
+
+    @cached_property
+    def steps(self) -> dict[str, Term]:
+        """Each step of procedure that rules conclude: does one?"""
+        found: dict[str, list[Term]] = {}
+        for cluster in self.book.stage("procedure"):
+            conclusion = cluster.goals[0].rules[0].conclusion
+            if conclusion.verb == "step":
+                holds = self.goals[cluster.goals[0].id].holds
+                found.setdefault(conclusion.targets[0], []).append(holds)
+        return {step: z3.Or(holds) for step, holds in found.items()}
 
     @cached_property
     def gravity(self) -> Term:
@@ -168,9 +181,16 @@ class Conclusions:
 
     @cached_property
     def silent(self) -> Term:
-        """The text gives no responsibility, or more than one."""
-        given = list(self.given.values())
-        return z3.Not(z3.PbEq([(term, 1) for term in given], 1)) if given else z3.BoolVal(True)
+        """The text gives no responsibility, more than one, or one of the other kind of subject.
+
+        Never of a kind of subject whose responsibilities the book does not tell apart.
+        """
+        kinds = {r.id: r.kind for r in self.book.book.metadata.responsibilities}
+        own = [z3.And(t, self.is_kind(kinds[r])) for r, t in self.given.items()]
+        wrong = [z3.And(t, z3.Not(self.is_kind(kinds[r]))) for r, t in self.given.items()]
+        told = z3.Or([self.is_kind(kind) for kind in dict.fromkeys(kinds.values())])
+        one = z3.PbEq([(term, 1) for term in own], 1) if own else z3.BoolVal(False)
+        return z3.And(told, z3.Or(*wrong, z3.Not(one)))
 
     @cached_property
     def responsibilities(self) -> dict[str, Term]:

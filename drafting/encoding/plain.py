@@ -8,7 +8,7 @@ from typing import Any
 import z3
 
 from drafting.encoding.conclusions import Conclusions
-from drafting.encoding.space import FactSpace, Term, number
+from drafting.encoding.space import FactSpace, Term, is_whole, number
 from facts import Fact
 from facts.columns import date_number, datetime_number
 from rules.atoms import Beyond
@@ -133,6 +133,8 @@ def _candidates(
     if f"{fact.label}+" in cuts:
         tried = [morning + 60]
         tried += [morning + cut + step for cut in cuts[f"{fact.label}+"] for step in (0, 1, -1)]
-    tried += [cut + step for cut in cuts.get(fact.label, ()) for step in (0, 1, -1)]
-    whole = fact.type == "date" or fact.unit == "人"
+    whole = is_whole(fact)
+    for cut in cuts.get(fact.label, ()):
+        near = 1 if cut == int(cut) else 0.01
+        tried += [cut, cut + near, cut - near]
     return [z3.IntVal(int(v)) if whole else number(v) for v in dict.fromkeys(tried)]

@@ -3,6 +3,8 @@
 A boolean, or whether a text was given, is a Bool; a choice is an Int (its position); a listing of
 faults is a Bool for each fault; money and moments are Reals, days and people Ints, in base units.
 A moment that may never come (未报告) has a Bool besides; a duration is derived from two moments.
+A number or date that a book works out (by a formula, or from records) is free within its bounds:
+what is proved for all its values holds for those that can be worked out.
 """
 
 from collections.abc import Callable, Mapping
@@ -67,7 +69,13 @@ class FactSpace:
 
     def listed(self, fact: Fact, position: int) -> Term:
         """Whether a listing names the choice at a position."""
-        return self._term(fact, f"{fact.label}#{position}", z3.Bool)
+        own = self._own(fact)
+        position = own.choice_index(fact.choices[position].id) or 0 if own != fact else position
+        return self._term(own, f"{fact.label}#{position}", z3.Bool)
+
+    def _own(self, fact: Fact) -> Fact:
+        """The fact as this vocabulary has it: another book may number its choices otherwise."""
+        return self.vocabulary.get(fact.label) or fact
 
     def quantity(self, fact: Fact) -> Quantity:
         """A number, date or moment; a duration from its two moments."""
@@ -75,7 +83,7 @@ class FactSpace:
             later, earlier = (self.quantity(self.vocabulary.by_label(p)) for p in fact.derive)
             spent = later.value - earlier.value
             return Quantity(z3.If(spent >= 0, spent, 0), later.never, False)
-        whole = fact.type == "date" or fact.unit == "人"
+        whole = is_whole(fact)
         sort = z3.Int if whole else z3.Real
         value = self._term(fact, fact.label, sort, lambda x: self._possible(fact, x))
         if "never" not in fact.special.values():
@@ -119,7 +127,10 @@ class FactSpace:
             return z3.And(value >= first * size, value <= last * size)
         if fact.count is not None:
             return z3.And(value >= 1, value <= MOST_SUBJECTS)
-        return value >= number(fact.minimum) if fact.minimum is not None else z3.BoolVal(True)
+        least = fact.minimum
+        if least is None and fact.aggregate is not None and fact.aggregate.compute in _FROM_NOTHING:
+            least = 0.0
+        return value >= number(least) if least is not None else z3.BoolVal(True)
 
     # ── conditions ────────────────────────────────────────────────────────────
 
@@ -147,10 +158,25 @@ class FactSpace:
         if isinstance(atom, Listed):
             return self.listed(atom.fact, atom.position)
         if isinstance(atom, OneOf):
-            position = self.choice(atom.fact)
-            return z3.Or([position == i for i in sorted(atom.choices)])
+            own = self._own(atom.fact)
+            position = self.choice(own)
+            ids = [atom.fact.choices[i].id for i in sorted(atom.choices)]
+            return z3.Or([position == own.choice_index(i) for i in ids])
         quantity = self.quantity(atom.fact)
         return z3.Or(quantity.never, _beyond(atom, quantity))
+
+
+#: Counted one by one.
+_COUNTED = ("人", "次", "票", "篇", "户", "件", "项", "个", "日", "个工作日")
+#: Numbers from records that are 0 where there are none.
+_FROM_NOTHING = ("count", "sum", "run")
+
+
+def is_whole(fact: Fact) -> bool:
+    """Has the fact whole values only?"""
+    if fact.aggregate is not None and fact.aggregate.compute in ("count", "run"):
+        return True
+    return fact.type == "date" or (fact.unit in _COUNTED and not fact.formula)
 
 
 def _beyond(atom: Beyond, quantity: Quantity) -> Term:

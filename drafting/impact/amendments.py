@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from rules.book import GRAVITIES, Book, Rule
+from facts import Vocabulary, core_vocabulary
+from facts.vocabulary import LISTING
+from rules.book import GRAVITIES, BaselineRow, Rule, TariffRow
 from rules.errors import BookError
 from rules.loader import CompiledBook, compile_source
 from rules.source import Source
@@ -33,9 +35,17 @@ PARTS = (
     "referral",
     "silence",
     "measure",
+    "row",
+    "merge",
     "cell",
     "lower",
     "suggest",
+    "within",
+    "fact",
+    "record",
+    "choice",
+    "procedure",
+    "effects",
 )
 
 
@@ -48,9 +58,10 @@ class Amendment:
     after: Any
 
 
-def parts_of(book: Book) -> dict[Key, Any]:
+def parts_of(compiled: CompiledBook) -> dict[Key, Any]:
     """Every entry of a book that bears on outcomes."""
-    meta, baseline = book.metadata, book.baseline
+    book = compiled.book
+    meta, baseline, tariff = book.metadata, book.baseline, book.tariff
     found: dict[Key, Any] = {}
     found.update({Key("scope", s.id): s for s in meta.scope})
     found.update({Key("fault", f.id): f for f in meta.faults})
@@ -59,13 +70,35 @@ def parts_of(book: Book) -> dict[Key, Any]:
     found.update({Key("referral", r.id): r for r in meta.referrals})
     found[Key("silence", "")] = meta.silence
     found.update({Key("measure", f"{m.kind}/{m.id}"): m for m in book.catalogue})
+    if tariff is not None:
+        found.update({Key("row", row.id): row for row in tariff.rows})
+        found[Key("merge", "")] = tariff.merge
     found.update({Key("cell", f"{r.responsibility}/{r.gravity}"): r for r in baseline.rows})
     found.update({Key("lower", low.responsibility): low for low in baseline.lower})
-    found.update({Key("suggest", g): baseline.suggest[g] for g in GRAVITIES})
+    suggest = {g: kind for g in GRAVITIES if (kind := baseline.suggest.get(g)) is not None}
+    found.update({Key("suggest", g): kind for g, kind in suggest.items()})
+    found[Key("within", "")] = baseline.within
+    found.update(_vocabulary(compiled.vocabulary))
+    found.update({Key("procedure", p.id): p for p in meta.procedures})
+    if meta.effects is not None:
+        found[Key("effects", "")] = meta.effects
     return found
 
 
-def amendments(old: Book, new: Book) -> list[Amendment]:
+def _vocabulary(vocabulary: Vocabulary) -> Iterator[tuple[Key, Any]]:
+    """What a book adds to the core: facts, kinds of records, and choices."""
+    core = {fact.id: fact for fact in core_vocabulary().facts}
+    for fact in vocabulary.facts:
+        shared = core.get(fact.id)
+        if shared is None:
+            yield Key("fact", fact.id), fact
+        elif fact.label != LISTING and len(fact.choices) > len(shared.choices):
+            yield Key("choice", fact.label), fact.choices[len(shared.choices) :]
+    for kind in vocabulary.records:
+        yield Key("record", kind.id), kind
+
+
+def amendments(old: CompiledBook, new: CompiledBook) -> list[Amendment]:
     """All changes from one book to another, part by part, in the order of the books."""
     before, after = parts_of(old), parts_of(new)
     keys = sorted(dict.fromkeys([*before, *after]), key=lambda key: PARTS.index(key.part))
@@ -78,7 +111,7 @@ def amendments(old: Book, new: Book) -> list[Amendment]:
 
 def _meaning(entry: Any) -> Any:
     """The entry without the order of a cell's measures, which says nothing."""
-    if isinstance(entry, BaseModel) and hasattr(entry, "measures"):
+    if isinstance(entry, BaselineRow | TariffRow):
         return {**entry.model_dump(), "measures": sorted(entry.measures)}
     return entry
 
@@ -108,7 +141,7 @@ class Between:
 
     def _source(self, chosen: frozenset[Key]) -> Source:
         old, new = self.old.book, self.new.book
-        before, after = parts_of(old), parts_of(new)
+        before, after = parts_of(self.old), parts_of(self.new)
         mixed = {key: entry for key, entry in before.items() if key not in chosen}
         for key in before:
             if key in chosen and key in after:
@@ -116,24 +149,29 @@ class Between:
         mixed.update({k: e for k, e in after.items() if k in chosen and k not in before})
         order = {key: number for number, key in enumerate(dict.fromkeys([*before, *after]))}
         by_part: dict[str, list[Any]] = {part: [] for part in PARTS}
+        named: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
         for key in sorted(mixed, key=order.__getitem__):
             by_part[key.part].append(_plain(mixed[key]))
-        suggest = {key.id: entry for key, entry in mixed.items() if key.part == "suggest"}
+            named[key.part][key.id] = _plain(mixed[key])
         clauses = {c.id: c for book in (new, old) for c in book.outline.clauses}
+        silence = by_part["silence"][0]
         meta = {
-            **_plain(old.metadata),
+            **{k: v for k, v in _plain(old.metadata).items() if k not in ("silence", "effects")},
             "scope": by_part["scope"],
             "faults": by_part["fault"],
             "responsibilities": by_part["responsibility"],
             "referrals": by_part["referral"],
-            "silence": by_part["silence"][0],
+            "procedures": by_part["procedure"],
+            **({"silence": silence} if silence["text"] else {}),
+            **({"effects": by_part["effects"][0]} if by_part["effects"] else {}),
         }
         baseline = {
             "title": old.baseline.title,
             "source": old.baseline.source,
             "rows": by_part["cell"],
             "lower": by_part["lower"],
-            "suggest": suggest,
+            "suggest": named["suggest"],
+            "within": by_part["within"][0],
         }
         outline = {
             "document": old.outline.document,
@@ -145,11 +183,20 @@ class Between:
             "rules.yaml": by_part["rule"],
             "catalogue.yaml": by_part["measure"],
             "baseline.yaml": baseline,
+            "facts.yaml": {
+                "facts": by_part["fact"],
+                "records": by_part["record"],
+                "choices": named["choice"],
+            },
         }
+        if by_part["merge"]:
+            data["tariff.yaml"] = {"merge": by_part["merge"][0], "rows": by_part["row"]}
         return Source(Path(old.id), data, {}, "+".join(sorted(map(str, chosen))))
 
 
 def _plain(entry: Any) -> Any:
+    if isinstance(entry, tuple):
+        return [_plain(part) for part in entry]
     return entry.model_dump(mode="json", by_alias=True) if isinstance(entry, BaseModel) else entry
 
 
@@ -209,4 +256,6 @@ def record(entry: Any) -> Mapping[str, Any] | str | None:
     found = _plain(entry)
     if isinstance(found, dict):
         return {name: value for name, value in found.items() if value not in (None, [], "")}
+    if isinstance(found, list):
+        return "、".join(str(part["label"]) for part in found)
     return str(found)

@@ -1,12 +1,13 @@
 """The impact of one book taking the place of another, on the subjects of a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from drafting.diff.shared import shared_vocabulary
 from drafting.impact.amendments import Amendment, Between, Key, amendments, units
 from drafting.impact.causes import Cause, causes, take
 from drafting.impact.inversions import Inversions, find_inversions
@@ -21,7 +22,8 @@ from drafting.impact.results import (
     Scale,
     established,
 )
-from facts import CaseTable
+from facts import CaseTable, Text
+from rules.errors import BookError, Mistake, Place
 from rules.loader import CompiledBook
 from sanctions import Decider, Decisions, Determination, decide
 
@@ -125,15 +127,42 @@ class Impact:
         return list(zip(*sides, strict=True))
 
 
+def seen_by_both(old: CompiledBook, new: CompiledBook, table: CaseTable) -> CaseTable:
+    """The table with the facts of either book: blank where it was not read with them.
+
+    BookError where the books number the same choices otherwise, so that no one table serves both.
+    """
+    vocabulary = shared_vocabulary(old, new)
+    mistakes = []
+    for fact in vocabulary.facts:
+        sides = [b.vocabulary.get(fact.label) for b in (old, new)]
+        numbered = [[c.id for c in side.choices] for side in sides if side is not None]
+        shortest = min(map(len, numbered), default=0)
+        if len({tuple(ids[:shortest]) for ids in numbered}) > 1:
+            text = Text(
+                f"两本规则书“{fact.label}”的选项次序不同，不能放在同一批案件上比较",
+                f"the books number the choices of “{fact.label}” otherwise",
+            )
+            mistakes.append(Mistake(Place(f"{new.folder.name}/book.yaml"), text))
+    if mistakes:
+        raise BookError(mistakes)
+    return (
+        table
+        if vocabulary == table.vocabulary
+        else replace(table, vocabulary=vocabulary, _cache={})
+    )
+
+
 def assess(old: CompiledBook, new: CompiledBook, table: CaseTable) -> Impact:
     """Decide the table under both books, and compare."""
+    table = seen_by_both(old, new, table)
     decisions = decide(Decider(old), table), decide(Decider(new), table)
     ledger, scale = Ledger(), Scale(old, new)
     before, after = ledger.ids(decisions[0]), ledger.ids(decisions[1])
     direction, shift = _directions(before, after, ledger, scale)
     results = tuple(ledger.results)  # what books in between give is not part of the impact
     changed = np.flatnonzero(before != after)
-    changes = amendments(old.book, new.book)
+    changes = amendments(old, new)
     between = Between(old, new, frozenset(a.key for a in changes))
     groups = units(between, changes)
     found, cause_of = causes(between, groups, decisions, (before, after), ledger, changed)

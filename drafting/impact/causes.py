@@ -16,6 +16,7 @@ import numpy.typing as npt
 from drafting.impact.amendments import Between, Key
 from drafting.impact.results import Bools, Ints, Ledger
 from facts import CaseTable, FactTable
+from facts.aggregates import RecordTable
 from rules.loader import CompiledBook
 from sanctions import Decider, Decisions, decide
 
@@ -175,7 +176,7 @@ def situations(old: Decisions, new: Decisions, rows: Ints) -> Ints:
     ]
     columns += [new.situation.gravity[rows], new.situation.kind[rows]]
     for fact in table.vocabulary.facts:
-        if fact.readable:
+        if fact.readable and fact.entity in ("case", "subject"):
             state = table.column(fact).state
             state = state[table.case_of] if fact.entity == "case" else state
             columns.append(state[rows])
@@ -201,7 +202,28 @@ def take(table: CaseTable, rows: Ints) -> CaseTable:
         _take(table.subjects, rows),
         np.arange(len(rows), dtype=np.int64),
         named[of_case],
+        {
+            kind: _taken(records, of_case if _of_case(table, kind) else rows)
+            for kind, records in table.records.items()
+        },
     )
+
+
+def _of_case(table: CaseTable, kind: str) -> bool:
+    return any(k.id == kind and k.owner == "case" for k in table.vocabulary.records)
+
+
+def _taken(records: RecordTable, owners: Ints) -> RecordTable:
+    """The records of some owners, numbered as these; of one that is taken twice, twice."""
+    kept, owner = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for position, own in enumerate(owners.tolist()):
+        found = np.flatnonzero(records.owner == own)
+        kept.append(found)
+        owner.append(np.full(len(found), position, np.int64))
+    rows = np.concatenate(kept)
+    columns = {label: column.take(rows) for label, column in records.columns.items()}
+    places = tuple(records.addresses[i] for i in rows) if records.addresses else ()
+    return RecordTable(records.kind, records.vocabulary, columns, np.concatenate(owner), places)
 
 
 def _take(table: FactTable, rows: Ints) -> FactTable:

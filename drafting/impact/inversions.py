@@ -15,6 +15,7 @@ import numpy.typing as npt
 from drafting.impact.results import Bools, Ints, Ledger, Scale
 from facts.truth import TRUE, UNKNOWN
 from rules.atoms import Atom, Beyond, Concluded, Listed, OneOf, Stated, Truthful
+from rules.book import LIGHTER
 from rules.clusters import Cluster
 from sanctions import Decisions
 
@@ -28,7 +29,7 @@ BLOCK = 4_000_000
 #: Pairs from which the examples are chosen, and how many are given.
 MAX_CANDIDATES, MAX_EXAMPLES = 5_000, 20
 
-_LENIENT = {"lighten", "reduce", "exempt"}
+_LENIENT = set(LIGHTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from rules.loader import CompiledBook
 from rules.source import Source, YamlPath
 
 #: What a cause can be, besides a rule: see ``Origin``.
-TABLE_PARTS = ("measure", "cell", "lower", "suggest")
+TABLE_PARTS = ("measure", "row", "merge", "cell", "lower", "suggest", "within")
 #: Parts with conditions of their own.
 CONDITIONED = ("scope", "fault", "rule")
 
@@ -46,7 +46,8 @@ def origins(
     overlay: Overlay | None = None,
 ) -> dict[Key, Origin]:
     """The origin of each change; places are empty where a source is not given."""
-    paths = [dict(_paths(book.book)) for book in books]
+    written = [source.data if source is not None else {} for source in sources]
+    paths = [dict(_paths(b.book, data)) for b, data in zip(books, written, strict=True)]
     found = {}
     for change in changes:
         places = [
@@ -122,7 +123,7 @@ def _removed(key: Key, overlay: Overlay) -> Place | None:
     return None
 
 
-def _paths(book: Book) -> Iterator[tuple[Key, tuple[str, YamlPath]]]:
+def _paths(book: Book, written: Mapping[str, Any]) -> Iterator[tuple[Key, tuple[str, YamlPath]]]:
     """The file of each entry that bears on outcomes, and its path within the file."""
     meta, baseline = book.metadata, book.baseline
     named = (
@@ -130,6 +131,7 @@ def _paths(book: Book) -> Iterator[tuple[Key, tuple[str, YamlPath]]]:
         ("fault", "faults", [f.id for f in meta.faults]),
         ("responsibility", "responsibilities", [r.id for r in meta.responsibilities]),
         ("referral", "referrals", [r.id for r in meta.referrals]),
+        ("procedure", "procedures", [p.id for p in meta.procedures]),
     )
     for part, name, ids in named:
         for i, id_ in enumerate(ids):
@@ -145,3 +147,14 @@ def _paths(book: Book) -> Iterator[tuple[Key, tuple[str, YamlPath]]]:
         yield Key("lower", low.responsibility), ("baseline.yaml", ("lower", i))
     for gravity in baseline.suggest:
         yield Key("suggest", gravity), ("baseline.yaml", ("suggest", gravity))
+    yield Key("within", ""), ("baseline.yaml", ("within",))
+    for i, tariff_row in enumerate(book.tariff.rows if book.tariff is not None else ()):
+        yield Key("row", tariff_row.id), ("tariff.yaml", ("rows", i))
+    yield Key("merge", ""), ("tariff.yaml", ("merge",))
+    yield Key("effects", ""), ("book.yaml", ("effects",))
+    own = written.get("facts.yaml") or {}
+    for part, name in (("fact", "facts"), ("record", "records")):
+        for i, entry in enumerate(own.get(name) or ()):
+            yield Key(part, entry["id"]), ("facts.yaml", (name, i))
+    for label in own.get("choices") or ():
+        yield Key("choice", label), ("facts.yaml", ("choices", label))

@@ -15,7 +15,7 @@ def facts_read(key: Key, book: CompiledBook) -> list[str]:
     if key.part == "suggest":
         return [GRAVITY]
     found = [label for formula in _formulas(key, book) for label in _labels(formula)]
-    by_table = key.part in ("cell", "lower", "measure")
+    by_table = key.part in ("cell", "lower", "measure", "row", "merge", "within")
     return list(dict.fromkeys([GRAVITY, *found] if by_table else found))
 
 

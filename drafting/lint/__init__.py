@@ -14,6 +14,8 @@ from drafting.lint import (
     loading,
     naming,
     readings,
+    running,
+    statute,
     thresholds,
 )
 from drafting.lint.decided import with_examples, with_outcomes
@@ -23,6 +25,7 @@ from drafting.lint.justified import Justified
 from drafting.lint.kinds import KINDS, Kind
 from drafting.lint.satisfy import UndecidedError
 from facts import core_vocabulary
+from facts.vocabulary import Choice, Extension, extended
 from rules.book import Book
 from rules.compiler import Compiler
 from rules.errors import BookError
@@ -40,6 +43,8 @@ _CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     naming.check,
     clauses.check,
     baseline.check,
+    statute.check,
+    running.check,
 )
 
 
@@ -58,6 +63,8 @@ class Linted:
 
 #: Mistakes of a book that can be looked through all the same, but not run.
 _HARMLESS = frozenset({"not-carried-out"})
+#: With these no case can be decided.
+_STANDING_STILL = _HARMLESS | {"date-fact-missing"}
 #: With these nothing is known about what the examples cover.
 _UNCOVERED = frozenset({"examples-missing", "wrong-example", "duplicate-example"})
 
@@ -89,7 +96,8 @@ def lint(name: str | Path, examples: bool = True) -> Linted:
             found.extend(check(draft))
         except UndecidedError:  # conditions too large to be searched; the rest was looked at
             continue
-    runs = not any(finding.id in _HARMLESS for finding in found)
+    runs = not any(finding.id in _STANDING_STILL for finding in found)
+    examples = examples and runs
     if examples:
         found.extend(cases.check(draft))
         examples = not any(finding.id in _UNCOVERED for finding in found)
@@ -109,8 +117,13 @@ def _folder(name: str | Path) -> Path:
 def _compiled_anyway(source: Source) -> CompiledBook:
     files = {"metadata": "book", **{p: p for p in ("outline", "rules", "catalogue", "baseline")}}
     parts = {part: source.data[f"{file}.yaml"] for part, file in files.items()}
+    parts["tariff"] = source.data.get("tariff.yaml")
     book = Book.model_validate({**parts, "sha256": source.sha256})
-    vocabulary = core_vocabulary()
+    extension = Extension.model_validate(source.data.get("facts.yaml") or {})
+    listing = tuple(
+        Choice(id=f.id, label=f.label, synonyms=(f.name,)) for f in book.metadata.faults
+    )
+    vocabulary = extended(core_vocabulary(), extension, listing)
     clusters = Compiler(book, vocabulary, Report(source)).clusters()
     return CompiledBook(book, vocabulary, source.folder, clusters)
 

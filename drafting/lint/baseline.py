@@ -83,6 +83,8 @@ def _rows(draft: Draft) -> Iterator[Finding]:
 
 
 def _unused(draft: Draft) -> Iterator[Finding]:
+    if draft.book.tariff is not None:  # see ``statute``
+        return
     kinds = {r.id: r.kind for r in draft.book.metadata.responsibilities}
     used = {
         (kinds[row.responsibility], measure)
@@ -101,6 +103,8 @@ def _unused(draft: Draft) -> Iterator[Finding]:
 def _suggest(draft: Draft) -> Iterator[Finding]:
     suggest = draft.book.baseline.suggest
     offered = {k for rule in draft.rules("adjustment") for k in rule.conclusion.targets}
+    if draft.book.tariff is not None and offered.isdisjoint(_LENIENT):
+        return
     for gravity in GRAVITIES:
         at: tuple[str, YamlPath] = ("baseline.yaml", ("suggest", gravity))
         if offered and gravity in suggest and suggest[gravity] not in offered:

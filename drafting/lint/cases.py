@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from drafting.examples import EXAMPLES_FILE, Example, example_table, read_example_file
+from drafting.examples import (
+    EXAMPLES_FILE,
+    Example,
+    cited_besides,
+    example_table,
+    read_example_file,
+)
 from drafting.lint.clauses import citing
 from drafting.lint.draft import Draft, stands_below
 from drafting.lint.finding import Finding
@@ -88,7 +94,10 @@ def _names(
 ) -> Iterator[Finding]:
     book = draft.book
     about = set(draft.compiled.rules) | {c.id for c in book.outline.clauses}
-    about |= {fault.id for fault in book.metadata.faults}
+    about |= {fault.id for fault in book.metadata.faults} | {m.id for m in book.catalogue}
+    about |= {step.id for step in book.metadata.procedures} | {"merge", "effects"}
+    about |= {row.id for row in book.tariff.rows} if book.tariff is not None else set()
+    steps = {step.id for step in book.metadata.procedures}
     faults = {fault.id for fault in book.metadata.faults}
     measures = {measure.id for measure in book.catalogue}
     responsibilities = {item.id for item in book.metadata.responsibilities}
@@ -106,6 +115,8 @@ def _names(
             *((fault, faults) for fault in (*expect.faults, *expect.in_doubt)),
             *((m, measures) for m in expect.measures or ()),
             *((m, measures) for m in (*(expect.lightest or ()), *(expect.heaviest or ()))),
+            *((m, measures) for m in (*(expect.options or ()), *expect.months, *expect.until)),
+            *((step, steps) for step in (*(expect.steps or ()), *expect.due)),
             *((r, referrals) for r in expect.referrals or ()),
             *((r, responsibilities) for r in [expect.responsibility] if r is not None),
         ]
@@ -136,7 +147,7 @@ def _coverage(draft: Draft, decided: Decided) -> Iterator[Finding]:
                 continue
             rules.add(rule)
             clauses |= {part.strip() for part in reason.citation.split(";")}
-        clauses |= {cite for measure in found.measures for cite in measure.citations}
+        clauses |= cited_besides(found)
     yield from _uncovered(draft, rules, clauses)
     for index, item in enumerate(draft.book.metadata.faults):
         for missing, kind, zh, en, worked in (
@@ -192,6 +203,17 @@ def _faults_named(draft: Draft, example: Example) -> set[str]:
     return found
 
 
+def _firing(draft: Draft, rule: CompiledRule, shows: Text) -> Worked | None:
+    """A case in which the rule fires; with a fault, where it is only told with one."""
+    if rule.rule.stage in ("measure", "adjustment"):
+        for other in draft.rules("finding"):
+            wanted = (*draft.firing(rule), *draft.firing(other))
+            found = draft.worked(shows, *wanted, holds=(rule.id, other.id))
+            if found is not None:
+                return found
+    return draft.worked(shows, *draft.firing(rule), holds=(rule.id,))
+
+
 def _uncovered(draft: Draft, rules: set[str], clauses: set[str]) -> Iterator[Finding]:
     for rule in draft.rules():
         if rule.id not in rules:
@@ -201,7 +223,7 @@ def _uncovered(draft: Draft, rules: set[str], clauses: set[str]) -> Iterator[Fin
                 f"“{rule.id}”成立：可以写成例案",
                 f"“{rule.id}” fires: it can be written as an example",
             )
-            example = draft.worked(shows, *draft.firing(rule), holds=(rule.id,))
+            example = _firing(draft, rule, shows)
             at = draft.at_rule(rule.id)
             yield draft.finding("rule-without-example", at, rule.id, text, example)
     for index, clause in enumerate(draft.book.outline.clauses):

@@ -1,6 +1,6 @@
 """The outline against the rules: citations, quotes, dates of application."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafting.lint.draft import Draft, stands_below
 from drafting.lint.finding import Finding
@@ -16,34 +16,49 @@ LONGEST_QUOTE = 120
 
 def check(draft: Draft) -> Iterator[Finding]:
     """All findings of this group."""
+    yield from _unknown(draft)
     yield from _clauses(draft)
     yield from _not_codified(draft)
     yield from _dates(draft)
 
 
-def _citations(draft: Draft) -> Iterator[tuple[str, tuple[str, YamlPath], str]]:
+def citations(draft: Draft) -> Iterator[tuple[str, tuple[str, YamlPath], str]]:
     """Every citation: owner, place, clause."""
-    metadata = draft.book.metadata
+    metadata, tariff = draft.book.metadata, draft.book.tariff
+    cited: list[tuple[str, str, YamlPath, Sequence[str]]] = []
     for index, rule in enumerate(draft.book.rules):
-        for cite in rule.cite:
-            yield rule.id, ("rules.yaml", (index, "cite")), cite
+        cited.append((rule.id, "rules.yaml", (index, "cite"), rule.cite))
     for index, measure in enumerate(draft.book.catalogue):
-        for cite in measure.cite:
-            yield measure.id, ("catalogue.yaml", (index,)), cite
-    cited = [
-        *(("faults", i, f.id, f.cite) for i, f in enumerate(metadata.faults)),
-        *(("responsibilities", i, r.id, r.cite) for i, r in enumerate(metadata.responsibilities)),
-        *(("scope", i, s.id, s.cite) for i, s in enumerate(metadata.scope)),
-    ]
-    for part, index, owner, cites in cited:
+        cited.append((measure.id, "catalogue.yaml", (index,), measure.cite))
+        effects = measure.effects_cite or ()
+        cited.append((measure.id, "catalogue.yaml", (index, "effects_cite"), effects))
+    for part in ("faults", "responsibilities", "scope", "procedures"):
+        for index, item in enumerate(getattr(metadata, part)):
+            cited.append((item.id, "book.yaml", (part, index, "cite"), item.cite))
+    cited.append(("silence", "book.yaml", ("silence", "cite"), metadata.silence.cite))
+    cited.append(("lenity", "book.yaml", ("lenity",), metadata.lenity or ()))
+    if metadata.effects is not None:
+        cited.append(("effects", "book.yaml", ("effects", "cite"), metadata.effects.cite))
+    if tariff is not None:
+        cited.append(("merge", "tariff.yaml", ("merge", "cite"), tariff.merge.cite))
+        for index, row in enumerate(tariff.rows):
+            cited.append((row.id, "tariff.yaml", ("rows", index), row.cite))
+    for owner, file, path, cites in cited:
         for cite in cites:
-            yield owner, ("book.yaml", (part, index, "cite")), cite
-    for cite in metadata.silence.cite:
-        yield "silence", ("book.yaml", ("silence", "cite")), cite
+            yield owner, (file, path), cite
+
+
+def _unknown(draft: Draft) -> Iterator[Finding]:
+    """Citations that loading a book does not look at."""
+    known = [clause.id for clause in draft.book.outline.clauses]
+    for owner, at, cite in citations(draft):
+        if cite not in known:
+            text = Text(f"条文目录里没有“{cite}”", f"“{cite}” is not in the outline")
+            yield draft.finding("unknown-clause", at, owner, text)
 
 
 def _clauses(draft: Draft) -> Iterator[Finding]:
-    cited = {cite for _, _, cite in _citations(draft)}
+    cited = {cite for _, _, cite in citations(draft)}
     seen: set[str] = set()
     ids = [clause.id for clause in draft.book.outline.clauses]
     for index, clause in enumerate(draft.book.outline.clauses):
@@ -78,15 +93,15 @@ def _clauses(draft: Draft) -> Iterator[Finding]:
             yield draft.finding("clause-without-quote", at, clause.id, text, example)
         heads = any(stands_below(other, clause.id) for other in ids)
         if clause.id not in cited and not heads:
-            zh = "标为已编，而规则、处理方式、过错情形、责任都没有引用它"
-            text = Text(zh, "codified, yet no rule, measure, fault or responsibility cites it")
+            zh = "标为已编，而规则书没有一处引用它"
+            text = Text(zh, "codified, yet nothing in the book cites it")
             shows = Text(f"结果的依据里没有“{clause.id}”", f"the outcome never cites “{clause.id}”")
             example = citing(draft, "", shows)
             yield draft.finding("clause-without-rule", at, clause.id, text, example)
 
 
 def _not_codified(draft: Draft) -> Iterator[Finding]:
-    for owner, at, cite in _citations(draft):
+    for owner, at, cite in citations(draft):
         clause = draft.book.outline.clause(cite)
         if clause is not None and clause.status != "codified":
             zh = f"引用了“{cite}”，目录却标为 {clause.status}"

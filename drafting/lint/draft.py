@@ -10,7 +10,7 @@ from drafting.lint.kinds import KINDS
 from drafting.lint.satisfy import Search
 from drafting.lint.witness import GRAVITY, Witnesses, readings
 from drafting.lint.worked import Worked
-from facts import Text
+from facts import Fact, Text
 from rules.atoms import Concluded, Every, Formula
 from rules.book import Book
 from rules.clusters import CompiledRule, Goal
@@ -84,9 +84,13 @@ class Draft:
                 holds = (bearing.id, rule.id)
                 found = self.worked(shows, *formulas, holds=holds, gravity=gravity)
                 if found is not None:
-                    told = (*found.shown, GRAVITY)
-                    return replace(found, shown=tuple(dict.fromkeys(told)))
+                    return self.with_gravity(found)
         return None
+
+    @staticmethod
+    def with_gravity(found: Worked) -> Worked:
+        """The same case, its gravity told too."""
+        return replace(found, shown=tuple(dict.fromkeys((*found.shown, GRAVITY))))
 
     def plain_fault(self, **how: Any) -> tuple[dict[str, Any], tuple[str, ...]] | None:
         """A plain case with one fault, the first that can be shown; None when there is none."""
@@ -100,6 +104,13 @@ class Draft:
         """一般 for ordinary."""
         fact = self.compiled.vocabulary.by_label(GRAVITY)
         return next((c.label for c in fact.choices if c.id == gravity), gravity)
+
+    @cached_property
+    def own_facts(self) -> tuple[Fact, ...]:
+        """The facts that the book adds to the vocabulary, in the order of facts.yaml."""
+        written = self.source.data.get("facts.yaml") or {}
+        by_id = {fact.id: fact for fact in self.compiled.vocabulary.facts}
+        return tuple(by_id[raw["id"]] for raw in written.get("facts") or ())
 
     @cached_property
     def positions(self) -> dict[str, int]:

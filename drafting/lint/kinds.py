@@ -100,6 +100,9 @@ unknown-measure error!
 missing-cell error!
   基准缺一格 | a baseline cell is missing
   补上这一格 | add the cell
+range-without-ladder error!
+  幅度的两端不在同一阶梯上 | the ends of a range stand on no common ladder
+  两端写同一 ladder 的处理方式，由轻到重 | name two grades of one ladder, the lighter first
 suggest-hole error!
   建议表缺一档 | the suggest table has a hole
   补上这一档情节 | add the gravity
@@ -115,6 +118,12 @@ fault-without-rule error!
 too-many-conditions error!
   一组规则读的条件太多 | a group of rules reads too many conditions
   拆成几种过错情形，或用 duty 阶段先作小结 | split it, or conclude parts in the duty stage
+too-many-questions error!
+  规则要问的事项太多 | the rules ask about too many things
+  把相关的是否类事实合并成一个选项 | join yes/no facts into one choice
+date-fact-missing error
+  期间或程序所依据的事实不对 | a period or a step runs from a fact that does not fit
+  改用词汇表里的日期（carry 用数） | name a date of the vocabulary (of carry, a number)
 condition-too-complicated error!
   条件太复杂 | a condition that is too complicated
   拆成几条规则 | split the rule
@@ -166,6 +175,9 @@ leniency-excluded note
 unused-fact note
   没有规则读的事实 | a fact that no rule reads
   用它，或说明留给别的规则书 | use it, or say who does
+records-unread warning
+  没有谁汇总的记录 | records that no fact is worked out from
+  补一项汇总它的事实，或者删去这张表 | add a fact that aggregates them, or drop the sheet
 conclusion-unread warning
   没有谁读的结论 | a conclusion that nobody reads
   让认定规则读它，或者删去 | let a finding read it, or remove it
@@ -211,6 +223,18 @@ secondary-heavier error
 measure-unused warning
   基准从不使用的处理方式 | a measure that the baseline never uses
   在基准中使用，或说明留给人选 | use it, or say that people choose it
+fault-without-row warning
+  没有任何档次的过错 | a fault that no row speaks of
+  补一行档次，或者说明条文只作宣示 | add a row, or say that the text stops there
+gravity-without-row note
+  过错在某一档情节没有档次 | a fault without a row for some gravity
+  补上这一档，或者说明条文以情节为门槛 | add it, or say that the gravity is a threshold
+rows-overlap note
+  两行档次同时适用 | two rows apply together
+  分开情节或者责任，或者说明条文要求并处 | part them, or say that the text imposes both
+row-never-applies warning
+  用不到的档次 | a row that no case comes to
+  改责任、过错，或者删去这一行 | mend its responsibility or faults, or remove it
 rank-tie error
   轻重次序相同 | two measures of equal rank
   给出不同的 rank | give different ranks

@@ -7,8 +7,11 @@ from drafting.lint.finding import Finding
 from drafting.lint.witness import PLAIN_KIND, of_kind, readings
 from drafting.lint.worked import Worked
 from drafting.trial_facts import choice_axis
+from drafting.worked_out import parts
 from facts import Fact, Text
+from facts.vocabulary import RecordKind
 from rules.atoms import Concluded
+from rules.source import YamlPath
 
 #: Names of responsibility that belong together, heaviest first. A text uses one set.
 VOCABULARIES: tuple[tuple[str, ...], ...] = (
@@ -16,6 +19,8 @@ VOCABULARIES: tuple[tuple[str, ...], ...] = (
     ("直接责任", "主要领导责任", "重要领导责任"),
 )
 
+#: Whose facts are asked of an official one by one.
+_OWNERS = ("case", "subject")
 #: Facts that the program itself reads, outside of conditions.
 _READ_BY_PROGRAM = ("过错情形", "情节", "主体类别", "角色", "事发日期")
 
@@ -23,6 +28,7 @@ _READ_BY_PROGRAM = ("过错情形", "情节", "主体类别", "角色", "事发�
 def check(draft: Draft) -> Iterator[Finding]:
     """All findings of this group."""
     yield from _unused_facts(draft)
+    yield from _unread_records(draft)
     yield from _unread_conclusions(draft)
     yield from _unreached(draft)
     yield from _taken(draft)
@@ -30,24 +36,79 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 
 def _unused_facts(draft: Draft) -> Iterator[Finding]:
-    """Facts in the groups that this book reads (要素, 从宽情形 …) which no condition reads."""
+    """Facts of the book's own; and, where it decides by a baseline alone, core facts of the
+    groups that it reads for the most part.
+    """
     vocabulary = draft.compiled.vocabulary
-    read = {
-        atom.fact.label
+    read = _read(draft)
+    asked = [f for f in vocabulary.facts if f.readable and f.written and f.entity in _OWNERS]
+    by_group: dict[str, list[Fact]] = {}
+    for fact in asked:
+        if fact.group != "基本":
+            by_group.setdefault(fact.group, []).append(fact)
+    groups = {
+        g for g, facts in by_group.items() if 2 * sum(f.id in read for f in facts) > len(facts)
+    }
+    own = {fact.id: index for index, fact in enumerate(draft.own_facts)}
+    for fact in vocabulary.facts:
+        shared = draft.book.tariff is None and fact.group in groups
+        core = fact.id not in own and fact in asked and shared
+        if fact.id in read or not (core or (fact.id in own and fact.readable)):
+            continue
+        if fact.label not in _READ_BY_PROGRAM:
+            text = Text(f"没有规则读“{fact.label}”", f"no rule reads “{fact.label}”")
+            example = _with_value(draft, fact) if fact in asked else None
+            at: tuple[str, YamlPath] = ("rules.yaml", ())
+            if fact.id in own:
+                at = ("facts.yaml", ("facts", own[fact.id]))
+            yield draft.finding("unused-fact", at, fact.label, text, example)
+
+
+def _unread_records(draft: Draft) -> Iterator[Finding]:
+    """Kinds of records that no number is made from."""
+    made = {f.aggregate.records for f in draft.compiled.vocabulary.facts if f.aggregate is not None}
+    for index, kind in enumerate(draft.compiled.vocabulary.records):
+        if kind.id not in made:
+            zh = f"没有一项事实由“{kind.label}”汇总，填了也没有用处"
+            text = Text(zh, f"no fact is worked out from “{kind.label}”")
+            at: tuple[str, YamlPath] = ("facts.yaml", ("records", index))
+            yield draft.finding("records-unread", at, kind.id, text, _recorded(draft, kind))
+
+
+def _recorded(draft: Draft, kind: RecordKind) -> Worked | None:
+    """A plain case with a record of the kind."""
+    found = draft.plain_fault()
+    if found is None:
+        return None
+    facts, shown = found
+    columns = [f for f in draft.compiled.vocabulary.of(kind.id) if f.choices or f.example]
+    record = {f.label: f.choices[0].label if f.choices else f.example for f in columns[:2]}
+    shows = Text(
+        f"{kind.label}写几条，结果都一样", f"however many {kind.id}, the outcome is the same"
+    )
+    return Worked({**facts, kind.label: [record]}, shows, (*shown, kind.label))
+
+
+def _read(draft: Draft) -> set[str]:
+    """The ids of the facts that conditions, other facts, periods and steps turn on."""
+    vocabulary, metadata = draft.compiled.vocabulary, draft.book.metadata
+    waiting = [
+        atom.fact
         for cluster in draft.compiled.clusters
         for atom in cluster.atoms
         if not isinstance(atom, Concluded)
-    }
-    for fact in vocabulary.facts:
-        if fact.label in read:
-            read |= set(fact.derive or ())
-    groups = {f.group for f in vocabulary.facts if f.label in read and f.group != "基本"}
-    for fact in vocabulary.facts:
-        asked = fact.readable and fact.written and fact.group in groups
-        if asked and fact.label not in read and fact.label not in _READ_BY_PROGRAM:
-            text = Text(f"没有规则读“{fact.label}”", f"no rule reads “{fact.label}”")
-            example = _with_value(draft, fact)
-            yield draft.finding("unused-fact", ("rules.yaml", ()), fact.label, text, example)
+    ]
+    labels = [metadata.conduct_date, *(step.after for step in metadata.procedures)]
+    if metadata.effects is not None:
+        labels += [metadata.effects.start, metadata.effects.carry]
+    waiting += [fact for fact in map(vocabulary.get, filter(None, labels)) if fact is not None]
+    found: set[str] = set()
+    while waiting:
+        fact = waiting.pop()
+        if fact.id not in found:
+            found.add(fact.id)
+            waiting += parts(fact, draft.compiled)
+    return found
 
 
 def _with_value(draft: Draft, fact: Fact) -> Worked | None:

@@ -12,6 +12,7 @@ from typing import Any
 from drafting.examples import case_rows
 from drafting.lint.satisfy import Search, Term, UndecidedError, not_true
 from drafting.trial_facts import axes
+from drafting.trial_values import merged
 from facts import TRUE, Fact, table_from_rows
 from facts.rows import RowValueError
 from rules.atoms import Concluded, Every, Formula, Listed, Literal, OneOf, Some
@@ -114,12 +115,12 @@ class Witnesses:
             option = self._options[key]
             if option is None:
                 return None
-            found.update(option)
+            found = merged([found, option])
         return found
 
     def _option(self, literals: Sequence[Literal]) -> Facts | None:
         """The first value of one fact for which all the literals are so; None without one."""
-        (axis,) = axes([literal.atom for literal in literals])
+        (axis,) = axes(self.book, [literal.atom for literal in literals])
         rows, positions = case_rows([("", option) for option in axis])
         try:
             table = table_from_rows(self.book.vocabulary, rows)

@@ -6,10 +6,12 @@ is kept, and facts that do not matter are taken out of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from drafting.examples import (
+    ENTRY_FIELDS,
     Difference,
     Example,
     ExampleFile,
@@ -18,10 +20,21 @@ from drafting.examples import (
     differences,
     expectation_of,
 )
+from drafting.lint.witness import Witnesses, readings
 from drafting.mutation.mutants import Mutant, contrast
-from drafting.trial_facts import Axis, atoms_behind, axes, choice_axis, situations
+from drafting.trial_facts import (
+    Axis,
+    atoms_behind,
+    axes,
+    axes_by_fact,
+    choice_axis,
+    situations,
+    together,
+)
+from drafting.trial_values import trial_values
 from drafting.written_example import own_facts, shared_groups, written_example
-from facts import TRUE, table_from_rows
+from facts import TRUE, CaseTable, table_from_rows
+from rules.atoms import Every
 from rules.clusters import Cluster
 from rules.inference import Inference
 from rules.loader import CompiledBook
@@ -31,6 +44,10 @@ from sanctions import Decider, Decisions, Determination, decide
 _COMBINATIONS, _SETTINGS, _TOLD, _SAMPLED = 4000, 40, 40, 60
 #: How many differing cases are compared in full.
 _CANDIDATES = 60
+#: How many of a row's faults are tried, one by one and two by two.
+_FAULTS = 3
+#: Clusters that bear on the weight of an outcome where there is a fault.
+_WEIGHING = ("measure/", "adjustment/")
 
 Facts = dict[str, Any]
 
@@ -55,6 +72,7 @@ class Searcher:
     decider: Decider
     file: ExampleFile
     examples: Sequence[Example]
+    _plain: dict[tuple[str, ...], Facts | None] = field(default_factory=dict)
 
     def missing_test(self, mutant: Mutant, other: Decider) -> MissingTest | None:
         """The simplest case found that ``other`` (the mutant) decides otherwise; None if none."""
@@ -65,7 +83,7 @@ class Searcher:
         cases = [
             {**{k: v for k, v in setting.items() if k not in labels}, **facts}
             for facts in told
-            for setting in self._settings(mutant.about)
+            for setting in (*self._settings(mutant.about), *self._plain_faults(mutant.about))
         ]
         found = self._simplest(cases, touched, other)
         if found is None:
@@ -90,15 +108,40 @@ class Searcher:
     def _varied(self, touched: Mapping[str, bool], mutated: CompiledBook) -> Iterator[Axis]:
         """The facts behind the changed clusters; for tables, those behind what a cell needs."""
         if touched:
-            both = [c for c in (*self.book.clusters, *mutated.clusters) if c.id in touched]
-            yield from axes(atoms_behind(self.book, both))
+            mine, theirs = (
+                axes_by_fact(
+                    book, atoms_behind(book, [c for c in book.clusters if c.id in touched])
+                )
+                for book in (self.book, mutated)
+            )
+            yield from together(mine, theirs)
+            if self.book.book.tariff is None or not any(c.startswith(_WEIGHING) for c in touched):
+                return
+            yield choice_axis(self.book.vocabulary.by_label("情节"))
             return
         stages: list[Cluster] = [
             *self.book.stage("attribution"),
+            *self.book.stage("measure"),
             *self.book.stage("adjustment"),
         ]
-        yield from axes((a for c in stages for a in c.atoms), blanks=False)
+        yield from axes(self.book, (a for c in stages for a in c.atoms), blanks=False)
         yield choice_axis(self.book.vocabulary.by_label("情节"))
+        if self.book.book.tariff is not None:
+            yield from self._law()
+
+    def _law(self) -> Iterator[Axis]:
+        """The facts that periods and days run from."""
+        metadata, values = self.book.book.metadata, trial_values(self.book)
+        effects = metadata.effects
+        days = [effects.start] if effects is not None else []
+        days += [step.after for step in metadata.procedures if step.after]
+        for label in dict.fromkeys(days):
+            day = values.plain(self.book.vocabulary.by_label(label))
+            if day is not None:
+                yield (day,)
+        if effects is not None and effects.carry:
+            carried = self.book.vocabulary.by_label(effects.carry)
+            yield tuple(filter(None, (values.reaching(carried, n) for n in (0, 7, 60))))
 
     def _told(self, touched: Mapping[str, bool], varied: list[Axis], other: Decider) -> list[Facts]:
         """The combinations that the changed clusters tell apart, those without blanks first."""
@@ -116,8 +159,8 @@ class Searcher:
     ) -> list[bool]:
         """Where a changed cluster concludes something else."""
         rows, positions = case_rows([("", facts) for facts in cases])
-        table = table_from_rows(self.book.vocabulary, rows)
-        mine, theirs = self.decider.engine.infer(table), other.engine.infer(table)
+        tables = self._tables(rows, other)
+        mine, theirs = self.decider.engine.infer(tables[0]), other.engine.infer(tables[1])
         return [_differs_locally(mine, theirs, p, touched) for p in positions]
 
     def _settings(self, about: Iterable[str]) -> list[Facts]:
@@ -127,6 +170,29 @@ class Searcher:
         rest = [e.facts for e in self.examples if not names & set(e.about)]
         step = max(1, len(rest) * 2 // _SETTINGS)
         return [*near, *rest[::step]] or [dict(self.file.common)]
+
+    def _plain_faults(self, about: Iterable[str]) -> Iterator[Facts]:
+        """Of a statute: cases with one of the faults meant, or two, and nothing else."""
+        if self.book.book.tariff is None:
+            return
+        faults = [f.id for f in self.book.book.metadata.faults]
+        named = [f for f in about if f in faults][:_FAULTS] or faults[:_FAULTS]
+        for count in (1, 2):
+            for chosen in combinations(named, count):
+                if chosen not in self._plain:
+                    self._plain[chosen] = self._with_faults(chosen)
+                facts = self._plain[chosen]
+                if facts is not None:
+                    yield {**self.file.common, **facts}
+
+    def _with_faults(self, faults: Sequence[str]) -> Facts | None:
+        scope = Every(
+            tuple(r.readings[0].formula for c in self.book.stage("scope") for r in c.goals[0].rules)
+        )
+        goals = [c.goals[0] for c in self.book.stage("finding")]
+        wanted = [readings(g.rules[0])[0] for g in goals if g.id in faults]
+        found = Witnesses(self.book, scope).case(*wanted)
+        return found[0] if found is not None else None
 
     # ── the simplest case ─────────────────────────────────────────────────────
 
@@ -145,6 +211,8 @@ class Searcher:
             (not status, self._cost(cases[number], mine.status[positions[number]]), number)
             for status, number in differing
         )
+        if not ranked and not touched:  # periods and steps are not told by the outcome
+            ranked = [(True, 0, n) for n in range(min(len(cases), _CANDIDATES))]
         for *_, number in ranked[:_CANDIDATES]:
             position = positions[number]
             if differences(expectation_of(mine[position]), theirs[position]):
@@ -161,8 +229,14 @@ class Searcher:
         self, cases: Sequence[Facts], other: Decider
     ) -> tuple[Decisions, Decisions, list[int]]:
         rows, positions = case_rows([("", facts) for facts in cases])
-        table = table_from_rows(self.book.vocabulary, rows)
-        return decide(self.decider, table), decide(other, table), positions
+        mine, theirs = self._tables(rows, other)
+        return decide(self.decider, mine), decide(other, theirs), positions
+
+    def _tables(self, rows: Sequence[Facts], other: Decider) -> tuple[CaseTable, CaseTable]:
+        """The rows as each book works them out; one table where they do so alike."""
+        mine, theirs = self.book.vocabulary, other.book.vocabulary
+        table = table_from_rows(mine, rows)
+        return table, table if theirs == mine else table_from_rows(theirs, rows)
 
     def _without_idle_facts(self, facts: Facts, other: Decider) -> Facts:
         """Facts put back to the common ones while the status and the difference stay.
@@ -255,6 +329,7 @@ def _relevant(whole: Expectation, instead: Sequence[Difference]) -> Expectation:
     if whole.responsibility is None:
         kept.discard("responsibility")
     values = {name: getattr(whole, name) for name in kept}
-    if "asks" in kept:
-        values["asks"] = {d.key: d.expected for d in instead if d.field == "asks"}
+    for name in ENTRY_FIELDS:
+        if name in kept and name != "in_doubt":
+            values[name] = {d.key: d.expected for d in instead if d.field == name}
     return Expectation(**values)

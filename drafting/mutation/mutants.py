@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drafting.mutation.conditions import wrong_conditions
+from drafting.mutation.derived import readers, wrong_facts
+from drafting.mutation.statute import DROPPED, wrong_statute
 from drafting.mutation.tables import wrong_tables
 from facts import Text, Vocabulary
 from rules.book import Book, Rule
@@ -38,6 +40,31 @@ KINDS: dict[str, Text] = {
     "lower": Text("低几档改换", "grades of lowering changed"),
     "suggest": Text("建议的从宽改换", "suggested adjustment changed"),
     "rank": Text("处理方式轻重次序互换", "ranks of measures swapped"),
+    "row": Text("漏掉一行档次", "row of the statute dropped"),
+    "range": Text("幅度的一端差一档", "end of a range moved"),
+    "gravity": Text("档次的情节增减", "gravity of a row added or dropped"),
+    "borne": Text("档次的责任增减", "responsibility of a row added or dropped"),
+    "faults": Text("档次漏掉一种过错", "fault of a row dropped"),
+    "merge": Text("合并方法改换", "way of merging changed"),
+    "period": Text("期间改一点", "period changed"),
+    "step": Text("漏掉一步程序", "step of procedure dropped"),
+    "replace": Text("代替的处理方式改换", "substituted measure changed"),
+    "formula": Text("公式改一点", "formula changed"),
+    "compute": Text("汇总方法改换", "way of aggregating changed"),
+    "where": Text("汇总的条件增减", "condition of an aggregate changed"),
+    "window": Text("汇总的时间范围改换", "window of an aggregate changed"),
+    "complete": Text("漏掉“是否齐全”", "completeness dropped"),
+}
+
+#: What a single kind is most easily taken for.
+_OTHER_KIND = {
+    "从轻": "减轻",
+    "减轻": "从轻",
+    "免予": "减轻",
+    "不予": "免予",
+    "不追究": "免予",
+    "从重": "加重",
+    "加重": "从重",
 }
 
 #: Conditions that never and always hold, whatever is known.
@@ -65,10 +92,6 @@ class Mutant:
         return source.place(self.file, self.path, self.part)
 
 
-#: A value for what is no longer there.
-DROPPED = object()
-
-
 def changed(source: Source, mutant: Mutant) -> Source:
     """The book's data with the change made; the original is left as it is."""
     data = dict(source.data)
@@ -79,10 +102,12 @@ def changed(source: Source, mutant: Mutant) -> Source:
 def _put(data: Any, path: YamlPath, value: Any) -> Any:
     if not path:
         return value
+    data = {} if data is None else data
     key, rest = path[0], path[1:]
     copied = dict(data) if isinstance(data, dict) else list(data)
     if not rest and value is DROPPED:
-        del copied[key]  # type: ignore[arg-type]
+        if isinstance(copied, list) or key in copied:
+            del copied[key]  # type: ignore[arg-type]
     else:
         old = copied.get(key) if isinstance(copied, dict) else copied[key]  # type: ignore[index]
         copied[key] = _put(old, rest, value)  # type: ignore[index]
@@ -113,8 +138,12 @@ def mutants(book: CompiledBook, source: Source) -> list[Mutant]:
     found = [*_metadata(book.book, book.vocabulary), *_rules(book, source)]
     found += [
         Mutant("", kind, file, path, value, part, about, old, new)
-        for kind, file, path, value, part, about, old, new in wrong_tables(book.book, source)
+        for wrong in (wrong_tables, wrong_statute)
+        for kind, file, path, value, part, about, old, new in wrong(book.book, source)
     ]
+    for fact, at, (kind, path, value, old, new) in wrong_facts(book, source):
+        whole, about = (*at, *path), readers(fact, book)
+        found.append(Mutant("", kind, "facts.yaml", whole, value, fact.label, about, old, new))
     return list(_numbered(found))
 
 
@@ -215,3 +244,25 @@ def _conclusions(rule: Rule, book: Book) -> Iterator[tuple[str, str]]:
         words = [word for word in ADJUSTMENT_WORDS if word in rest]
         for word in words if len(words) > 1 else ():
             yield "adjustment", f"{verb} {'、'.join(w for w in words if w != word)}"
+        if len(words) == 1 and book.tariff is not None:
+            yield "adjustment", f"{verb} {_OTHER_KIND[words[0]]}"
+    elif verb == "以":
+        yield from _substitutions(rest, book)
+    elif verb == "办理":
+        for step in book.metadata.procedures:
+            if step.name != rest:
+                yield "step", f"办理 {step.name}"
+
+
+def _substitutions(rest: str, book: Book) -> Iterator[tuple[str, str]]:
+    """The neighbour of either measure in its place."""
+    new, _, old = (part.strip() for part in rest.partition("代替"))
+    for kind in ("individual", "team"):
+        labels = [m.label for m in book.measures(kind)]
+        if new not in labels or old not in labels:
+            continue
+        for at, put in ((labels.index(new), True), (labels.index(old), False)):
+            for near in (at - 1, at + 1):
+                if 0 <= near < len(labels) and labels[near] not in (new, old):
+                    pair = (labels[near], old) if put else (new, labels[near])
+                    yield "replace", f"以 {pair[0]} 代替 {pair[1]}"

@@ -1,10 +1,11 @@
 """Wrong tables: the baseline and the catalogue with one cell changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from rules.book import BaselineRow, Book, Measure
+from rules.conclusions import ADJUSTMENT_WORDS
 from rules.crosscheck import CARRIED_OUT
 from rules.source import Source, YamlPath
 
@@ -26,7 +27,7 @@ def wrong_tables(book: Book, source: Source) -> Iterator[WrongTable]:
                 yield "lower", "baseline.yaml", path, grades, part, about, old, new
     adjusting = tuple(rule.id for rule in book.rules if rule.stage == "adjustment")
     for gravity, kind in book.baseline.suggest.items():
-        for other in CARRIED_OUT:
+        for other in _suggestible(book):
             if other != kind:
                 path = ("suggest", gravity)
                 part = f"suggest {gravity}"
@@ -34,18 +35,30 @@ def wrong_tables(book: Book, source: Source) -> Iterator[WrongTable]:
     yield from _wrong_ranks(book, source)
 
 
+def _suggestible(book: Book) -> tuple[str, ...]:
+    """The kinds that may be suggested; of a statute, those that a rule offers beside others."""
+    if book.tariff is None:
+        return CARRIED_OUT
+    offers = [
+        [ADJUSTMENT_WORDS[w] for w in ADJUSTMENT_WORDS if w in rule.then]
+        for rule in book.rules
+        if rule.stage == "adjustment"
+    ]
+    return tuple(dict.fromkeys(kind for kinds in offers for kind in kinds))
+
+
 def _wrong_row(book: Book, row: BaselineRow, path: YamlPath) -> Iterator[WrongTable]:
     kind = {r.id: r.kind for r in book.metadata.responsibilities}[row.responsibility]
     ladder = [measure.id for measure in book.measures(kind)]
     cites = (cite for m in row.measures for cite in book.measure(kind, m).cite)
     about = tuple(dict.fromkeys(cites)) or _clauses(book, row.responsibility)
-    for measures in _wrong_measures(list(row.measures), ladder):
+    for measures in wrong_measures(list(row.measures), ladder):
         part = f"{row.responsibility} × {row.gravity}"
-        old, new = _listed(row.measures), _listed(measures)
+        old, new = listed(row.measures), listed(measures)
         yield "measure", "baseline.yaml", path, measures, part, about, old, new
 
 
-def _wrong_measures(measures: list[str], ladder: list[str]) -> Iterator[list[str]]:
+def wrong_measures(measures: list[str], ladder: list[str]) -> Iterator[list[str]]:
     """One measure fewer, one more, or one exchanged for the nearest not yet in the cell."""
     absent = [m for m in ladder if m not in measures]
     for index, measure in enumerate(measures):
@@ -82,7 +95,8 @@ def _clauses(book: Book, responsibility: str) -> tuple[str, ...]:
     return next(r.cite for r in book.metadata.responsibilities if r.id == responsibility)
 
 
-def _listed(measures: tuple[str, ...] | list[str]) -> str:
+def listed(measures: Sequence[str]) -> str:
+    """A list on one line."""
     return f"[{', '.join(measures)}]"
 
 

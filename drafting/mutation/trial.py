@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -106,18 +106,25 @@ class Trial:
     def of(self, mutant: Mutant) -> Tried:
         """Try one mutant: on the examples about its part first, since they are few."""
         try:
-            book = compile_source(changed(self.source, mutant), self.book.vocabulary)
+            book = compile_source(changed(self.source, mutant))
         except BookError:
             return Tried(mutant, "refused")
         decider = borrowing(book, self.decider)
         try:
-            killer = _killer(decider, self.panel(mutant.about)) or _killer(decider, self.panel())
-        except LookupError:
+            killer = self._killer(decider, mutant.about) or self._killer(decider)
+        except (LookupError, ValueError):
             killer = BROKEN_OFF
         if killer:
             return Tried(mutant, "killed", killer)
         missing = self.searcher.missing_test(mutant, decider)
         return Tried(mutant, "survived" if missing else "same", missing=missing)
+
+    def _killer(self, decider: Decider, about: Iterable[str] = ()) -> str:
+        """The first example about some rules that fails under a mutant; "" when all pass."""
+        panel = self.panel(about)
+        if decider.book.vocabulary != self.book.vocabulary:  # facts are worked out otherwise
+            panel = replace(panel, table=example_table(decider.book, panel.examples)[0])
+        return _killer(decider, panel)
 
 
 def score_mutants(

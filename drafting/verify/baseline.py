@@ -13,6 +13,8 @@ from rules.book import GRAVITIES
 
 def baseline(study: Study) -> Iterator[Finding]:
     """Each written row: in order, and without two gravities that get the same."""
+    if study.rows:  # the statute's own table stands in its place
+        return
     rows = dict.fromkeys(row.responsibility for row in study.book.book.baseline.rows)
     lowered = {lowering.responsibility for lowering in study.book.book.baseline.lower}
     labels = {r.id: r.label for r in study.book.book.metadata.responsibilities}

@@ -8,13 +8,19 @@ import z3
 from drafting.verify.finding import Finding
 from drafting.verify.study import Study
 from facts import Text
+from rules.book import HEAVIER
+from sanctions.worlds import Offer
 
 
-def complete(study: Study) -> Iterator[Finding]:
-    """Gaps first, then contradictions."""
+def outcomes(study: Study) -> Iterator[Finding]:
+    """Gaps: a case without an outcome, a measure or a responsibility."""
+    yield _responsibility(study)
     yield _outcome(study)
     yield _measure(study)
-    yield _responsibility(study)
+
+
+def contradictions(study: Study) -> Iterator[Finding]:
+    """Two answers at once."""
     yield from _two_responsibilities(study)
     yield from _kinds(study)
     yield from _two_duties(study)
@@ -29,7 +35,7 @@ def _outcome(study: Study) -> Finding:
     return study.never(
         ("gap.outcome", ""),
         statement,
-        study.place("baseline.yaml", ("rows",)),
+        study.tables,
         [subject],
         subject.conclusions.scope,
         subject.outcomes.ending < 0,
@@ -48,7 +54,7 @@ def _measure(study: Study) -> Finding:
         "what is recommended is never empty: no measure means an exemption that says so",
     )
     found = [subject.outcomes.ending == i for i in empty]
-    place = study.place("baseline.yaml", ("rows",))
+    place = study.tables
     return study.never(("gap.measure", ""), statement, place, [subject], z3.Or(found))
 
 
@@ -113,24 +119,33 @@ def _kinds(study: Study) -> Iterator[Finding]:
 
 
 def _two_duties(study: Study) -> Iterator[Finding]:
+    """A statute orders what is to be done first; two duties in opposite directions it cannot."""
     found = study.one.conclusions
-    bound = [r for r in study.endings.rules if r.conclusion.verb == "shall"]
+    bound = [offer for offer in study.judge.offers if offer.force == "shall"]
     for a, b in combinations(bound, 2):
-        if set(a.conclusion.targets).isdisjoint(b.conclusion.targets):
+        if _clash(a, b, study):
+            one, other = a.rules[0], b.rules[0]
             statement = Text(
-                f"“应当”的规则 {a.id} 与 {b.id} 不会同时适用而要求不同的从宽",
-                f"the SHALL rules {a.id} and {b.id} never ask for different adjustments at once",
+                f"“应当”的规则 {'、'.join(a.rules)} 与 {'、'.join(b.rules)} 不会同时适用而"
+                "要求不同的从宽从严",
+                f"the SHALL rules {', '.join(a.rules)} and {', '.join(b.rules)} never ask for "
+                "different adjustments at once",
             )
             yield study.never(
-                ("contradiction.shall", f"{a.id}-{b.id}"),
+                ("contradiction.shall", f"{one}-{other}"),
                 statement,
-                study.rule_place(b.id),
+                study.rule_place(other),
                 [study.one],
                 found.scope,
                 found.fault,
-                found.adjustments[a.id],
-                found.adjustments[b.id],
+                *(z3.Or([found.adjustments[r] for r in offer.rules]) for offer in (a, b)),
             )
+
+
+def _clash(one: Offer, other: Offer, study: Study) -> bool:
+    if study.rows:
+        return bool(set(one.kinds) & set(HEAVIER)) != bool(set(other.kinds) & set(HEAVIER))
+    return set(one.kinds).isdisjoint(other.kinds)
 
 
 def _first_rule(study: Study, responsibility: str) -> str:

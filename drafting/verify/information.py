@@ -56,7 +56,8 @@ def _overturned(study: Study, rule: CompiledRule, asked: Literal) -> tuple[Witne
     facts = {label: value for label, value in found[0].items() if value is not None}
     own = [fact.label, *(fact.derive or ())]
     before = {label: value for label, value in facts.items() if label not in own}
-    (axis,) = axes([a.atom for a in literals_of(readings(rule)[0]) if _about(a, fact)])
+    atoms = [a.atom for a in literals_of(readings(rule)[0]) if _about(a, fact)]
+    (axis,) = axes(study.book, atoms)
     filled = [dict(option) for option in axis if None not in option.values()]
     cases = [Case(study.book.vocabulary, before)]
     cases += [Case(study.book.vocabulary, {**before, **option}) for option in filled]

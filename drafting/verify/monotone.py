@@ -1,6 +1,7 @@
 """Worse is never lighter, better is never heavier."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import z3
@@ -10,6 +11,7 @@ from drafting.verify.finding import Finding
 from drafting.verify.study import Study, Subject
 from facts import Fact, Text
 from rules.atoms import Concluded, atoms_of
+from rules.book import HEAVIER
 from rules.errors import Place
 
 HARM, LENIENT = "影响和后果", "从宽情形"
@@ -25,10 +27,14 @@ def monotone(study: Study) -> Iterator[Finding]:
         elif fact.type == "boolean" and fact.group == LENIENT:
             yield _one_way(study, fact, "monotone.lenient", worse=False)
         elif fact.type == "boolean":
-            yield _either_way(study, fact)
-        elif fact.type in ("number", "duration") and fact.count is None:
+            yield _either_way(study, fact, _turned(study, fact), "由否变是", "from no to yes")
+        elif fact.type not in ("number", "duration") or fact.count is not None:
+            continue
+        elif study.is_own(fact):  # a book's number may be one of which more is better
+            yield _either_way(study, fact, _raised(study, fact), "变大", "getting larger")
+        else:
             yield _more(study, fact)
-    yield _adjustment(study)
+    yield from _adjustments(study)
     yield from _responsibilities(study)
 
 
@@ -40,10 +46,6 @@ def facts_read(study: Study) -> Iterator[Fact]:
             if not isinstance(atom, Concluded):
                 seen[atom.fact] = None
     return (fact for fact in study.book.vocabulary.facts if fact in seen)
-
-
-def _baseline(study: Study) -> Place:
-    return study.place("baseline.yaml", ("rows",))
 
 
 def _reader(study: Study, fact: Fact) -> Place:
@@ -69,7 +71,7 @@ def _gravity(study: Study) -> Finding:
     return study.never(
         ("monotone.gravity", ""),
         statement,
-        _baseline(study),
+        study.tables,
         [light, grave],
         _within(light, grave),
         light.conclusions.gravity < grave.conclusions.gravity,
@@ -81,7 +83,7 @@ def _fault(study: Study) -> Finding:
     """The facts that only make faults may differ, so that more faults are established."""
     elsewhere: set[str] = {"情节", "主体类别"}
     for cluster in study.book.clusters:
-        if cluster.stage != "finding":
+        if cluster.stage not in ("finding", "duty"):
             for atom in cluster.atoms:
                 if not isinstance(atom, Concluded):
                     elsewhere.update(atom.fact.derive or (atom.fact.label,))
@@ -109,90 +111,149 @@ def _fault(study: Study) -> Finding:
     )
 
 
-def _turned(study: Study, fact: Fact) -> tuple[Subject, Subject, Term]:
+@dataclass(frozen=True)
+class _Pair:
+    """Two cases alike in all but one fact, of which the second has more (or 是)."""
+
+    less: Subject
+    more: Subject
+    condition: Term
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """Both cases."""
+        return [self.less, self.more]
+
+    @property
+    def lightened(self) -> Term:
+        """More of the fact makes it lighter."""
+        return self.less.severity > self.more.severity
+
+    @property
+    def worsened(self) -> Term:
+        """More of the fact makes it heavier."""
+        return self.less.severity < self.more.severity
+
+
+def _turned(study: Study, fact: Fact) -> _Pair:
     """A case where a yes/no fact is 否, and the same case where it is 是."""
     without, having = study.one, study.twin_except(fact.label)
     turned = z3.And(
         z3.Not(without.space.yes(fact)), having.space.yes(fact), _within(without, having)
     )
-    return without, having, turned
+    return _Pair(without, having, turned)
+
+
+def _raised(study: Study, fact: Fact) -> _Pair:
+    """A case, and the same case with a larger amount or a longer time."""
+    written = study.book.vocabulary.by_label((fact.derive or (fact.label,))[0])
+    less, more = study.one, study.twin_except(written.label)
+    low, high = less.space.quantity(written), more.space.quantity(written)
+    longer = z3.And(z3.Not(low.never), z3.Or(high.never, low.value < high.value))
+    return _Pair(less, more, z3.And(longer, _within(less, more)))
 
 
 def _one_way(study: Study, fact: Fact, name: str, *, worse: bool) -> Finding:
-    without, having, turned = _turned(study, fact)
+    pair = _turned(study, fact)
     if worse:
         statement = Text(
             f"其他事实相同，“{fact.label}”由否变是，结果不会更轻",
             f"all else equal, {fact.id} from no to yes never lightens the outcome",
         )
-        bad = without.severity > having.severity
+        bad = pair.lightened
     else:
         statement = Text(
             f"其他事实相同，“{fact.label}”由否变是，结果不会更重",
             f"all else equal, {fact.id} from no to yes never worsens the outcome",
         )
-        bad = without.severity < having.severity
+        bad = pair.worsened
     place = _reader(study, fact)
-    return study.never((name, fact.label), statement, place, [without, having], turned, bad)
+    return study.never((name, fact.label), statement, place, pair.subjects, pair.condition, bad)
 
 
-def _either_way(study: Study, fact: Fact) -> Finding:
-    """A fact that may lighten one case and worsen another is used in two senses."""
+def _either_way(study: Study, fact: Fact, pair: _Pair, zh: str, en: str) -> Finding:
+    """A fact that may lighten one case and worsen another is used in two senses.
+
+    ``zh`` and ``en`` say how the fact changes.
+    """
     name, place = ("monotone.direction", fact.label), _reader(study, fact)
-    without, having, turned = _turned(study, fact)
-    pair = [without, having]
     ways = (
-        (without.severity > having.severity, "只会使结果加重或不变", "never lightens"),
-        (without.severity < having.severity, "只会使结果减轻或不变", "never worsens"),
+        (pair.lightened, "只会使结果加重或不变", "never lightens"),
+        (pair.worsened, "只会使结果减轻或不变", "never worsens"),
     )
     solvers = []
-    for bad, zh, en in ways:
-        result, solver = study.solver(pair, turned, bad)
-        statement = Text(f"“{fact.label}”由否变是，{zh}", f"{fact.id} from no to yes {en}")
+    for bad, way, english in ways:
+        result, solver = study.solver(pair.subjects, pair.condition, bad)
+        statement = Text(f"“{fact.label}”{zh}，{way}", f"{fact.id} {en} {english}")
         if result == "proved":
             return study.finding(name, result, statement, place, ())
         solvers.append(solver)
     statement = Text(
-        f"“{fact.label}”由否变是，对结果只有一个方向的影响",
-        f"{fact.id} from no to yes moves the outcome one way only",
+        f"“{fact.label}”{zh}，对结果只有一个方向的影响",
+        f"{fact.id} {en} moves the outcome one way only",
     )
     if None in solvers:
         return study.finding(name, "undecided", statement, place, ())
-    witnesses = [w for solver in solvers for w in study.witnesses(pair, solver)]
+    witnesses = [w for solver in solvers for w in study.witnesses(pair.subjects, solver)]
     return study.finding(name, "refuted", statement, place, tuple(witnesses))
 
 
 def _more(study: Study, fact: Fact) -> Finding:
-    written = (fact.derive or (fact.label,))[0]
-    less, more = study.one, study.twin_except(written)
-    low = less.space.quantity(study.book.vocabulary.by_label(written))
-    high = more.space.quantity(study.book.vocabulary.by_label(written))
-    longer = z3.And(z3.Not(low.never), z3.Or(high.never, low.value < high.value))
+    pair = _raised(study, fact)
     statement = Text(
         f"其他事实相同，“{fact.label}”更{'长' if fact.type == 'duration' else '大'}，结果不会更轻",
         f"all else equal, more {fact.id} never lightens the outcome",
     )
-    bad = less.severity > more.severity
-    place = _reader(study, fact)
-    name = ("monotone.more", fact.label)
-    return study.never(name, statement, place, [less, more], longer, _within(less, more), bad)
+    name, place = ("monotone.more", fact.label), _reader(study, fact)
+    return study.never(name, statement, place, pair.subjects, pair.condition, pair.lightened)
 
 
-def _adjustment(study: Study) -> Finding:
-    statement = Text(
-        "从宽规则适用以后，结果不会比不适用更重",
-        "with the mitigation rules the outcome is never worse than without them",
-    )
-    subject = study.one
-    return study.never(
-        ("monotone.adjustment", ""),
-        statement,
-        study.place("baseline.yaml", ("suggest",)),
-        [subject],
-        subject.conclusions.scope,
-        subject.conclusions.fault,
-        subject.severity > subject.outcomes.unadjusted,
-    )
+def _adjustments(study: Study) -> Iterator[Finding]:
+    """Where rules of one direction alone apply, the outcome moves that way or stays."""
+    found = study.one.conclusions
+    heavier = {r.id for r in study.endings.rules if set(r.conclusion.targets) & set(HEAVIER)}
+    for name, own, zh, en in (
+        ("monotone.adjustment", False, "从宽规则适用以后，结果不会比不适用更重", "mitigation"),
+        (
+            "monotone.aggravation",
+            True,
+            "从重、加重规则适用以后，结果不会比不适用更轻",
+            "aggravation",
+        ),
+    ):
+        others = [t for rule, t in found.adjustments.items() if (rule in heavier) != own]
+        if len(others) == len(found.adjustments):
+            continue
+        worse = "lighter" if own else "worse"
+        subject = study.one
+        moved = subject.severity < subject.outcomes.unadjusted
+        if not own:
+            moved = subject.severity > subject.outcomes.unadjusted
+        yield study.never(
+            (name, ""),
+            Text(zh, f"with the {en} rules alone the outcome is never {worse} than without them"),
+            study.place("baseline.yaml", ("suggest",)),
+            [subject],
+            found.scope,
+            found.fault,
+            z3.Not(z3.Or(others)),
+            moved,
+        )
+
+
+def _of_both(study: Study, fact: Fact) -> bool:
+    """Have two subjects of one case this fact in common? What a book asks of each person besides
+    who bears what is left aside: it weighs in whatever they bear.
+    """
+    if fact.entity == "case" or fact.count is not None:
+        return True
+    bearing = {
+        atom.fact.id
+        for cluster in study.book.stage("attribution")
+        for atom in cluster.atoms
+        if not isinstance(atom, Concluded)
+    }
+    return study.is_own(fact) and fact.id not in bearing
 
 
 def _responsibilities(study: Study) -> Iterator[Finding]:
@@ -202,7 +263,7 @@ def _responsibilities(study: Study) -> Iterator[Finding]:
     for heavier, lighter in pairs:
         person = Person("′")
         first = study.one
-        second = study.twin(lambda f: f.entity == "case" or f.count is not None, person)
+        second = study.twin(lambda f: _of_both(study, f), person)
         mine = first.conclusions.person.terms
         same = [mine[n] == t for n, t in person.terms.items() if not n.startswith("责任认定")]
         statement = Text(
@@ -212,7 +273,7 @@ def _responsibilities(study: Study) -> Iterator[Finding]:
         yield study.never(
             ("monotone.responsibility", f"{heavier.id}-{lighter.id}"),
             statement,
-            _baseline(study),
+            study.tables,
             [first, second],
             *same,
             _within(first, second),

@@ -11,16 +11,21 @@ from facts import Text
 from rules.book import GRAVITIES
 from rules.clusters import CompiledRule, Goal
 from sanctions.determination import STATUS_LABELS
+from sanctions.scales import BaselineScale
 
 STATUSES = ("recommended", "exempt", "no_accountability", "out_of_scope")
 
 
-def reach(study: Study) -> Iterator[Finding]:
-    """What can be reached, each with a case that reaches it."""
-    yield from _statuses(study)
+def outcomes(study: Study) -> Iterator[Finding]:
+    """What comes out, each with a case that comes to it."""
     yield from _responsibilities(study)
-    yield from _measures(study)
     yield from _cells(study)
+    yield from _statuses(study)
+    yield from _measures(study)
+
+
+def rules(study: Study) -> Iterator[Finding]:
+    """What decides, each with a case that it decides."""
     yield from _rules(study)
     yield from _alone(study)
 
@@ -31,9 +36,9 @@ def _ending(study: Study, wanted: Iterable[Ending]) -> Term:
 
 
 def _statuses(study: Study) -> Iterator[Finding]:
-    offers = study.endings.rules
+    possible = {ending.point.status for ending in study.scale.endings}
     for status in STATUSES:
-        if status == "exempt" and not offers:
+        if status == "exempt" and (not study.endings.rules or status not in possible):
             continue
         label = STATUS_LABELS[status]
         yield study.some(
@@ -67,25 +72,35 @@ def _measures(study: Study) -> Iterator[Finding]:
         with_measure = [
             e
             for e in study.scale.endings
-            if e.kind == measure.kind and measure.id in e.point.measures
+            if e.kind == measure.kind and measure.id in _offered(study, e)
         ]
+        verb = ("可以", "allows") if study.rows else ("建议", "recommends")
         yield study.some(
             ("reach.measure", f"{measure.kind}.{measure.id}"),
             Text(
-                f"有案件建议对{word}“{measure.label}”",
-                f"some case recommends {measure.id} for the {measure.kind}",
+                f"有案件{verb[0]}对{word}“{measure.label}”",
+                f"some case {verb[1]} {measure.id} for the {measure.kind}",
             ),
             study.place("catalogue.yaml", (index,)),
             _ending(study, with_measure),
         )
 
 
+def _offered(study: Study, ending: Ending) -> set[str]:
+    """The measures recommended; of a statute, those that it leaves open."""
+    if not study.rows:
+        return set(ending.point.measures)
+    return {measure for measures in ending.lawful for measure in measures}
+
+
 def _cells(study: Study) -> Iterator[Finding]:
     """A cell that no responsibility and gravity leads to decides nothing."""
+    tariff = study.endings.scale
+    if not isinstance(tariff, BaselineScale):
+        return
     found = study.one.conclusions
     gravity = study.book.vocabulary.by_label("情节")
     labels = {r.id: r.label for r in study.book.book.metadata.responsibilities}
-    tariff = study.endings.tariff
     for row in study.book.book.baseline.rows:
         grade = GRAVITIES.index(row.gravity)
         ways = [

@@ -26,13 +26,15 @@ from drafting.encoding import (
     settle,
 )
 from drafting.verify.finding import Finding, Result, Witness
-from facts import Fact, Text
+from facts import Fact, Text, core_vocabulary
+from rules.book import TariffRow
 from rules.errors import Place
 from rules.loader import CompiledBook
 from rules.source import Source, YamlPath, read_source
 from sanctions import Decider
 from sanctions.outcome import Point
 from sanctions.wording import point_label
+from sanctions.worlds import Judge
 
 #: What a subject is taken for when nothing says what it is.
 PLAIN_KIND = "individual"
@@ -65,6 +67,7 @@ class Study:
     book: CompiledBook
     limit: float
     started: float = field(default_factory=time.monotonic)
+    _ways: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def source(self) -> Source:
@@ -80,6 +83,11 @@ class Study:
     def endings(self) -> BookEndings:
         """Every ending of the book."""
         return BookEndings(self.book)
+
+    @property
+    def judge(self) -> Judge:
+        """What the engine makes of settled situations."""
+        return self.decider.judge
 
     @cached_property
     def scale(self) -> Scale:
@@ -102,7 +110,8 @@ class Study:
 
     def _subject(self, space: FactSpace, person: Person) -> Subject:
         conclusions = Conclusions(self.book, space, person)
-        return Subject(conclusions, Outcomes(conclusions, self.endings, self.scale))
+        outcomes = Outcomes(conclusions, self.endings, self.scale, self._ways)
+        return Subject(conclusions, outcomes)
 
     @cached_property
     def plain(self) -> Plain:
@@ -119,11 +128,26 @@ class Study:
             settle(solver, [self.plain.of(self.one.space)]), self.one.conclusions
         )
 
+    @property
+    def rows(self) -> tuple[TariffRow, ...]:
+        """The rows of the statutory table; () of a book without one."""
+        tariff = self.book.book.tariff
+        return tariff.rows if tariff is not None else ()
+
+    def is_own(self, fact: Fact) -> bool:
+        """Is it a fact that the book itself adds?"""
+        return core_vocabulary().get(fact.label) is None
+
     # ── places and clauses ────────────────────────────────────────────────────
 
     def place(self, file: str, path: YamlPath = (), rule: str = "") -> Place:
         """Where a part of the book stands."""
         return self.source.place(file, path, rule)
+
+    @property
+    def tables(self) -> Place:
+        """Where the rows stand that turn faults into measures."""
+        return self.place("tariff.yaml" if self.rows else "baseline.yaml", ("rows",))
 
     def rule_place(self, rule: str) -> Place:
         """Where a rule (or a scope condition) stands."""

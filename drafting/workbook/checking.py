@@ -12,7 +12,7 @@ from facts import Text, Vocabulary
 from facts.problems import errors
 from rules.errors import BookError
 from rules.loader import load_book
-from rules.source import BOOK_FILES, YamlPath, read_source
+from rules.source import BOOK_FILES, OPTIONAL_FILES, YamlPath, read_source
 
 
 def check_book(
@@ -30,7 +30,7 @@ def check_book(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "book"
         folder.mkdir()
-        for file in BOOK_FILES:
+        for file in (*BOOK_FILES, *(f for f in OPTIONAL_FILES if f in data)):
             text = yaml.safe_dump(
                 data[file],
                 allow_unicode=True,

@@ -9,16 +9,17 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 from drafting.examples import EXAMPLES_FILE, Example
-from facts import Text
-from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule
+from facts import Text, core_vocabulary
+from facts.vocabulary import Choice, Extension, Vocabulary, extended
+from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
 from rules.errors import BookError, Mistake, Place
 from rules.loader import CompiledBook, load_book
-from rules.source import BOOK_FILES
+from rules.source import BOOK_FILES, OPTIONAL_FILES, read_source
 
 #: Reasons for keeping what the checks find doubtful; a book need not have any.
 KEPT_FILE = "justified.yaml"
 #: Every file of a book's folder.
-BOOK_AND_CASES = (*BOOK_FILES, EXAMPLES_FILE, KEPT_FILE)
+BOOK_AND_CASES = (*BOOK_FILES, *OPTIONAL_FILES, EXAMPLES_FILE, KEPT_FILE)
 
 _T = TypeVar("_T")
 
@@ -51,6 +52,21 @@ class Draft:
     baseline: Baseline
     cases: Cases
     kept: tuple[Kept, ...] = ()
+    #: Facts and record sheets of the book's own, and the statutory table: where it has them.
+    extension: Extension | None = None
+    tariff: Tariff | None = None
+
+    def vocabulary(self, of: Vocabulary) -> Vocabulary:
+        """The vocabulary of the book, from the one that books extend or from that of any book.
+
+        ValueError where a fact or a heading is defined twice.
+        """
+        faults = self.metadata.faults
+        listing = tuple(
+            Choice(id=f.id, label=f.label, synonyms=(f.name,) if f.name != f.label else ())
+            for f in faults
+        )
+        return extended(shared_part(of), self.extension or Extension(), listing)
 
     def data(self) -> dict[str, Any]:
         """The parsed YAML of each file; what equals its default is left out."""
@@ -58,6 +74,11 @@ class Draft:
             "common": dict(self.cases.common),
             "examples": [_example(e) for e in self.cases.examples],
         }
+        optional: dict[str, Any] = {}
+        if self.extension is not None:
+            optional["facts.yaml"] = _plain(self.extension)
+        if self.tariff is not None:
+            optional["tariff.yaml"] = _plain(self.tariff)
         return {
             "book.yaml": _plain(self.metadata),
             "outline.yaml": _plain(self.outline),
@@ -66,7 +87,15 @@ class Draft:
             "baseline.yaml": _plain(self.baseline),
             EXAMPLES_FILE: cases,
             KEPT_FILE: [_plain(kept) for kept in self.kept],
+            **optional,
         }
+
+
+def shared_part(vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary without what a book has added to it."""
+    core = core_vocabulary()
+    known = {fact.id for fact in vocabulary.facts}
+    return core if {fact.id for fact in core.facts} <= known else vocabulary
 
 
 def draft_of(data: Mapping[str, Any]) -> Draft:
@@ -83,6 +112,8 @@ def draft_of(data: Mapping[str, Any]) -> Draft:
             TypeAdapter(tuple[Example, ...]).validate_python(cases.get("examples") or ()),
         ),
         TypeAdapter(tuple[Kept, ...]).validate_python(data[KEPT_FILE]),
+        Extension.model_validate(data["facts.yaml"]) if "facts.yaml" in data else None,
+        Tariff.model_validate(data["tariff.yaml"]) if "tariff.yaml" in data else None,
     )
 
 
@@ -95,9 +126,10 @@ def read_draft(name: str | Path) -> tuple[CompiledBook, Draft]:
     book = compiled.book
     cases = _parsed(compiled, EXAMPLES_FILE, _cases) or Cases()
     kept = _parsed(compiled, KEPT_FILE, TypeAdapter(tuple[Kept, ...]).validate_python) or ()
-    return compiled, Draft(
-        book.metadata, book.outline, book.rules, book.catalogue, book.baseline, cases, kept
-    )
+    written = read_source(compiled.folder).data.get("facts.yaml")
+    extension = None if written is None else Extension.model_validate(written)
+    parts = (book.metadata, book.outline, book.rules, book.catalogue, book.baseline)
+    return compiled, Draft(*parts, cases, kept, extension, book.tariff)
 
 
 def as_book(draft: Draft, sha256: str = "") -> Book:
@@ -108,6 +140,7 @@ def as_book(draft: Draft, sha256: str = "") -> Book:
         rules=draft.rules,
         catalogue=draft.catalogue,
         baseline=draft.baseline,
+        tariff=draft.tariff,
         sha256=sha256,
     )
 

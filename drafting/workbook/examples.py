@@ -1,23 +1,23 @@
 """The sheet 例案: shared facts, examples with their own facts, and what must come out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from drafting.workbook.baseline import read_list
 from drafting.workbook.cells import CellValueError, parse
+from drafting.workbook.expectations import read_expectation
 from drafting.workbook.grid import Cell, Grids, Row
 from drafting.workbook.problems import Findings, Ref
-from drafting.workbook.sheets import ABOUT, COMMON, EXAMPLE_ID, EXAMPLES, EXPECTED, OTHERS, TITLE
-from drafting.workbook.words import (
-    APPLIED_WORDS,
-    DOUBT_WORDS,
-    NONE,
-    OUTCOME_WORDS,
-    QUESTION_WORDS,
-    Names,
-    Words,
+from drafting.workbook.sheets import (
+    ABOUT,
+    ALWAYS_EXPECTED,
+    COMMON,
+    EXAMPLE_ID,
+    EXAMPLES,
+    EXPECTED,
+    OTHERS,
+    TITLE,
 )
+from drafting.workbook.words import Names, Words
 from facts import Fact, RowValueError, Vocabulary, table_from_rows
 
 
@@ -25,9 +25,13 @@ def read_examples_sheet(
     grids: Grids, findings: Findings, names: Names, vocabulary: Vocabulary
 ) -> dict[str, Any]:
     """The parsed YAML of the example cases."""
-    labels = [fact.label for fact in vocabulary.facts if fact.written]
+    owned = [f for f in vocabulary.facts if f.entity in ("case", "subject")]
+    labels = [fact.label for fact in owned if fact.written]
+    labels += [kind.label for kind in vocabulary.records]
     fixed = (EXAMPLE_ID, TITLE, ABOUT, *EXPECTED.values())
-    sheet = grids.sheet(EXAMPLES, (*fixed, *labels, OTHERS), fixed)
+    needed = [h for h in fixed if h not in EXPECTED.values()]
+    needed += [header for key, header in EXPECTED.items() if key in ALWAYS_EXPECTED]
+    sheet = grids.sheet(EXAMPLES, (*fixed, *labels, OTHERS), needed)
     reader = _Examples(findings, names, vocabulary)
     for row in sheet.rows if sheet is not None else ():
         reader.row(row)
@@ -84,7 +88,9 @@ class _Examples:
         for header, cell in row.cells.items():
             if header in (EXAMPLE_ID, TITLE, ABOUT) or header in EXPECTED.values():
                 continue
-            fact = None if header == OTHERS else self.vocabulary.by_label(header)
+            kinds = [kind.label for kind in self.vocabulary.records]
+            rows = header == OTHERS or header in kinds
+            fact = None if rows else self.vocabulary.by_label(header)
             value = cell.value
             if isinstance(value, str):
                 try:
@@ -92,12 +98,26 @@ class _Examples:
                 except CellValueError:
                     self.findings.add(cell.ref, "structure")
                     continue
-            if fact is None:
+            if fact is None and header == OTHERS:
                 self._check_others(cell, value)
+            elif fact is None:
+                self._check_records(header, cell, value)
             else:
                 self._check(fact, value, cell)
             found[header] = value
         return found
+
+    def _check_records(self, label: str, cell: Cell, value: Any) -> None:
+        if value is None:
+            return
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.findings.add(cell.ref, "structure")
+            return
+        try:
+            table_from_rows(self.vocabulary, [{label: value}])
+        except (RowValueError, TypeError, ValueError, IndexError):
+            known = "这种记录的列和值"
+            self.findings.add(cell.ref, "fact", fact=label, known=known)
 
     def _check_others(self, cell: Cell, value: Any) -> None:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -105,8 +125,10 @@ class _Examples:
             return
         for other in value:
             for label, given in other.items():
-                fact = next((f for f in self.vocabulary.facts if f.label == label), None)
-                if fact is None:
+                fact = self.vocabulary.get(label)
+                if label in [kind.label for kind in self.vocabulary.records]:
+                    self._check_records(label, cell, given)
+                elif fact is None:
                     ref = Ref(cell.ref.sheet, cell.ref.cell, cell.ref.row, OTHERS, str(label))
                     self.findings.add(ref, "choice", known="词汇表里的名称")
                 else:
@@ -135,51 +157,7 @@ class _Examples:
         status = EXPECTED["status"]
         if "status" not in cells and status in row.refs:
             self.findings.add(row.ref(status), "required", note="应当得出的结论")
-        names = self.names
-        for key, known in (
-            ("status", OUTCOME_WORDS),
-            ("responsibility", names.responsibilities),
-            ("applied", APPLIED_WORDS),
-        ):
-            if key in cells:
-                found[key] = self._one(cells[key], known)
-        for key, known in (
-            ("faults", names.faults),
-            ("measures", names.measures),
-            ("lightest", names.measures),
-            ("heaviest", names.measures),
-            ("referrals", names.referrals),
-        ):
-            if key in cells:
-                found[key] = read_list(cells[key], known, self.findings)
-        if "in_doubt" in cells:
-            found["in_doubt"] = self._pairs(cells["in_doubt"], names.faults, DOUBT_WORDS)
-        if "asks" in cells:
-            found["asks"] = self._pairs(cells["asks"], None, QUESTION_WORDS)
-        return found
-
-    def _one(self, cell: Cell, known: Words) -> str | None:
-        found = known.find(str(cell.value))
-        if found is None:
-            words = "、".join(known.words)
-            self.findings.add(cell.ref, "choice", known.near(str(cell.value)), known=words)
-        return found
-
-    def _pairs(self, cell: Cell, keys: Words | None, meanings: Words) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        text = str(cell.value).replace(";", "；").replace("\n", "；").replace("＝", "=")
-        for part in text.split("；"):
-            if not part.strip() or part.strip() == NONE:
-                continue
-            key, _, meaning = (p.strip() for p in part.rpartition("="))
-            name = key if keys is None else keys.find(key)
-            value = meanings.find(meaning)
-            if not name or value is None:
-                ref = Ref(cell.ref.sheet, cell.ref.cell, cell.ref.row, cell.ref.header, part)
-                self.findings.add(ref, "pair", known="/".join(meanings.words))
-            else:
-                found[name] = value
-        return found
+        return {**found, **read_expectation(cells, self.names, self.findings)}
 
 
 _EXPECTED_OF = {

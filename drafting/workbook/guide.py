@@ -31,7 +31,7 @@ GUIDE_LINES: tuple[tuple[str, str, str], ...] = (
     (
         "规则的结论",
         "违反 <义务名>、认定 <过错情形>、承担 <责任>、可以 <从轻、减轻、免予>、应当 <…>、"
-        "移送 <程序>。",
+        "移送 <程序>、办理 <步骤>、以 <处理方式> 代替 <处理方式>。",
         "What a rule concludes.",
     ),
     (
@@ -44,6 +44,13 @@ GUIDE_LINES: tuple[tuple[str, str, str], ...] = (
         "一行一种责任，一列一档情节，格里写处理方式的名称，用、隔开；不作处理写“无”。"
         "没有自己处理方式的责任，写明参照哪一种责任、低几档。最后一行是每档情节建议的从宽。",
         "One line a responsibility, one column a gravity; measures by name, joined with 、.",
+    ),
+    (
+        "事实、记录表、档次、程序",
+        "有“档次”的规则书才填。档次一行一种情形，处理方式、过错情形、责任写名称，用分号隔开；公式、汇总、选项"
+        "写法同 YAML，见“编规则书”。例案里的记录写成 [{类别: 集体学习, 天数: 10}]。",
+        "Only for books with a statutory table; names joined with ；; formulas and aggregates as "
+        "in YAML, see docs/codifying-law.md.",
     ),
     (
         "例案",

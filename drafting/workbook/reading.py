@@ -7,9 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import yaml
+from pydantic import ValidationError
+
 from drafting.workbook.baseline import read_baseline
 from drafting.workbook.checking import check_book
-from drafting.workbook.draft import Draft, draft_of
+from drafting.workbook.draft import Draft, draft_of, shared_part
 from drafting.workbook.examples import read_examples_sheet
 from drafting.workbook.grid import Grids, Row
 from drafting.workbook.problems import Findings, Ref
@@ -29,14 +32,17 @@ from drafting.workbook.sheets import (
     LISTS,
     RECORDS,
     REGULATION,
+    TARIFF,
+    WHOLE,
     Column,
     Records,
 )
-from drafting.workbook.words import Names, names_of
+from drafting.workbook.words import Names, Words, named, names_of
 from facts import Problem, Vocabulary
 from facts.problems import errors
+from facts.vocabulary import Choice, Extension, extended
 from rules.errors import Place, nearest
-from rules.source import Source, YamlPath
+from rules.source import OPTIONAL_FILES, Source, YamlPath
 
 
 class WorkbookError(Exception):
@@ -82,10 +88,12 @@ class WorkbookSource(Source):
 def read_workbook(data: bytes, file: str, vocabulary: Vocabulary) -> Reading:
     """The draft that a workbook holds; WorkbookError names every cell to mend.
 
-    ``file`` is only named in problems. Besides cells, the book as a whole is checked as
+    ``file`` is only named in problems. ``vocabulary`` is the one that books extend, or that of any
+    book: what a book adds is not taken from it. Besides cells, the book as a whole is checked as
     ``load_book`` does: conditions, citations, the cells of the baseline.
     """
     findings = Findings(file)
+    vocabulary = shared_part(vocabulary)
     try:
         grids = Grids(data, findings)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
@@ -112,8 +120,11 @@ class _Reader:
         self.data = {"book.yaml": {}, "outline.yaml": {}, "rules.yaml": []}
         self.data |= {"catalogue.yaml": [], "justified.yaml": []}
         self.data |= {"baseline.yaml": {"rows": [], "suggest": {}}, "cases.yaml": {}}
+        self.data |= {file: {} for file in OPTIONAL_FILES}
         self._regulation()
         for records in RECORDS:
+            if not records.needed and records.sheet not in self.grids.names:
+                continue
             sheet = self._sheet(records)
             items = [self._item(records, row, n) for n, row in enumerate(sheet)]
             if records.sheet != KEPT:
@@ -122,8 +133,12 @@ class _Reader:
         self._bearing()
         names = self._names()
         self._baseline(names)
+        self._rows(names)
+        for file in OPTIONAL_FILES:
+            if not any(self.data[file].values()):
+                del self.data[file]
         self.data["cases.yaml"] = read_examples_sheet(
-            self.grids, self.findings, names, self.vocabulary
+            self.grids, self.findings, names, self._extended()
         )
         read = {REGULATION, BEARING, BASELINE, EXAMPLES, GUIDE, LISTS}
         for name in self.grids.names:
@@ -155,8 +170,8 @@ class _Reader:
                 content = row.ref(CONTENT)
                 named = Ref(content.sheet, content.cell, content.row, name, content.value)
                 self._line(lines[name], row, named)
-        for name in lines:
-            if name not in seen:
+        for name, line in lines.items():
+            if name not in seen and line.required:
                 self.findings.add(Ref(REGULATION), "line", name=name)
 
     def _line(self, line: Column, row: Row, ref: Ref) -> None:
@@ -208,6 +223,8 @@ class _Reader:
                 self.findings.add(ref, "required", note=column.note)
             return None
         value = cell.value
+        if column.flow:
+            return self._structured(value, ref)
         if column.number:
             return self._whole(value, ref)
         if hasattr(value, "isoformat") and column.path[-1] in ("from", "to", "last_checked"):
@@ -215,15 +232,28 @@ class _Reader:
         if not isinstance(value, str):
             self.findings.add(ref, "text")
             return None
+        if column.many:
+            parts = [p.strip() for p in value.replace(";", "；").split("；") if p.strip()]
+            words = column.words
+            plain = ["" if part == WHOLE else part for part in parts]
+            return plain if words is None else [self._word(part, words, ref) for part in parts]
         if column.words is not None:
             found = column.words.find(value)
             if found is None:
                 known = "、".join(column.words.words)
                 self.findings.add(ref, "choice", column.words.near(value), known=known)
             return found
-        if column.many:
-            return [part.strip() for part in value.replace(";", "；").split("；") if part.strip()]
         return value.strip() if column.path[-1] in _TRIMMED else value
+
+    def _structured(self, value: Any, ref: Ref) -> Any:
+        """What is written as in YAML; a number may also stand as a number."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return yaml.safe_load(value)
+        except yaml.YAMLError:
+            self.findings.add(ref, "structure")
+            return None
 
     def _whole(self, value: Any, ref: Ref) -> int | None:
         try:
@@ -273,7 +303,37 @@ class _Reader:
             each(book["responsibilities"], "id", "label", "kind"),
             each(book["referrals"], "id", "name"),
             each(catalogue, "id", "label", "kind"),
+            each(book.get("procedures") or [], "id", "name"),
         )
+
+    def _rows(self, names: Names) -> None:
+        """The names of faults, responsibilities and measures in the statutory table, as ids."""
+        (rows,) = (records for records in RECORDS if records.sheet == TARIFF)
+        for index, row in enumerate(self.data[rows.file].get("rows") or ()):
+            for column in rows.columns:
+                known, key = named(names, column.named), str(column.path[0])
+                if known is not None and key in row:
+                    ref = self.places[rows.file, "rows", index, key]
+                    row[key] = [self._word(word, known, ref) for word in row[key]]
+
+    def _word(self, word: str, known: Words, ref: Ref) -> str:
+        found = known.find(word)
+        if found is None:
+            self.findings.add(ref, "choice", known.near(word), known="、".join(known.words))
+        return found or word
+
+    def _extended(self) -> Vocabulary:
+        """The vocabulary with what the book adds; the core alone where that is mistaken."""
+        try:
+            extension = Extension.model_validate(self.data.get("facts.yaml") or {})
+            listing = tuple(
+                Choice(id=f["id"], label=f["label"], synonyms=(f["name"],))
+                for f in self.data["book.yaml"]["faults"]
+                if {"id", "label", "name"} <= f.keys()
+            )
+            return extended(self.vocabulary, extension, listing)
+        except (ValidationError, ValueError):  # told where the book as a whole is checked
+            return self.vocabulary
 
     def _baseline(self, names: Names) -> None:
         found, places = read_baseline(self.grids, self.findings, names)

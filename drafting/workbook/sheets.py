@@ -4,14 +4,23 @@ from dataclasses import dataclass
 
 from drafting.workbook.words import (
     BASIS_WORDS,
+    COMBINE_WORDS,
+    FACT_WORDS,
     FINDING_WORDS,
+    GRAVITY_WORDS,
     KIND_WORDS,
+    MERGE_WORDS,
+    OWNER_WORDS,
     STAGE_WORDS,
     STATUS_WORDS,
+    STEP_WORDS,
+    TYPE_WORDS,
+    WITHIN_WORDS,
     Words,
 )
 from rules.source import YamlPath
 
+TARIFF = "档次"
 GUIDE, REGULATION, BEARING, BASELINE, EXAMPLES, KEPT, LISTS = (
     "说明",
     "规定",
@@ -27,7 +36,9 @@ GUIDE, REGULATION, BEARING, BASELINE, EXAMPLES, KEPT, LISTS = (
 class Column:
     """A column, or a line of the sheet 规定: its heading, and where its value stands in the YAML.
 
-    ``many`` marks lists of texts, ``number`` whole numbers; with ``words`` one of them is chosen.
+    ``many`` marks lists of texts, ``number`` whole numbers, ``flow`` what is written as in YAML;
+    with ``words`` one of them is chosen, and ``named`` tells which names of the book are used
+    (faults, responsibilities or measures).
     """
 
     header: str
@@ -38,20 +49,32 @@ class Column:
     words: Words | None = None
     many: bool = False
     number: bool = False
+    flow: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True)
 class Records:
-    """A sheet of like things, one a row: the list at ``path`` of ``file``."""
+    """A sheet of like things, one a row: the list at ``path`` of ``file``.
+
+    A workbook may lack it where ``needed`` is not set.
+    """
 
     sheet: str
     file: str
     path: YamlPath
     columns: tuple[Column, ...]
+    needed: bool = True
 
+
+#: Where a reason speaks of the whole book: a place without a name.
+WHOLE = "（全书）"
 
 _CITE = "条文目录里的编号，多个用分号隔开"
 _WHEN = "条件，写法见“说明”"
+_PERIOD = "例如 6个月、1年6个月、30天、5个工作日"
+_ANY = "空白是不论哪一种"
+_AS_YAML = "（写法同 YAML）"
 
 RECORDS: tuple[Records, ...] = (
     Records(
@@ -135,7 +158,92 @@ RECORDS: tuple[Records, ...] = (
             Column("适用于", ("kind",), 9, words=KIND_WORDS),
             Column("轻重", ("rank",), 8, "由轻到重，整数", number=True),
             Column("引用", ("cite",), 24, _CITE),
+            Column("阶梯", ("ladder",), 14, "同一阶梯的各档同名", required=False),
+            Column("期间", ("period",), 12, _PERIOD, required=False),
+            Column("影响", ("effects",), 40, f"[一项, 又一项]{_AS_YAML}", False, flow=True),
+            Column("影响的引用", ("effects_cite",), 20, _CITE, False, many=True),
+            Column("决定机关", ("decided_by",), 20, required=False),
         ),
+    ),
+    Records(
+        "事实",
+        "facts.yaml",
+        ("facts",),
+        (
+            Column("编号", ("id",), 20, "英文编号；记录的一列写作 记录编号.列编号"),
+            Column("名称", ("label",), 18, "规则里用的名称，也是列名"),
+            Column("属于", ("entity",), 14, "case 案件、subject 责任人，或者一种记录的编号"),
+            Column("类型", ("type",), 9, words=TYPE_WORDS),
+            Column("性质", ("kind",), 11, "空白是客观事实", False, words=FACT_WORDS),
+            Column("单位", ("unit",), 8, required=False),
+            Column("最小", ("minimum",), 8, required=False, flow=True),
+            Column("选项", ("choices",), 44, f"[{{id: a, label: 甲}}]{_AS_YAML}", False, flow=True),
+            Column("公式", ("formula",), 30, "例如 不称职票 / 有效票", False),
+            Column("汇总", ("aggregate",), 60, f"由记录算出{_AS_YAML}", False, flow=True),
+            Column("同义列名", ("synonyms",), 20, "多个用分号隔开", False, many=True),
+            Column("提问", ("question",), 40, "向经办人提的一句话", False),
+            Column("说明", ("note",), 30, required=False),
+            Column("举例", ("example",), 14, required=False),
+            Column("分组", ("group",), 12, required=False),
+            Column("必填", ("required",), 8, "true 或者空白", False, flow=True),
+            Column("特别写法", ("special",), 18, _AS_YAML, False, flow=True),
+            Column("起止", ("derive",), 22, f"[后一时刻, 前一时刻]{_AS_YAML}", False, flow=True),
+            Column("计数", ("count",), 10, required=False),
+        ),
+        needed=False,
+    ),
+    Records(
+        "记录表",
+        "facts.yaml",
+        ("records",),
+        (
+            Column("编号", ("id",), 20, "英文编号"),
+            Column("名称", ("label",), 20, "工作簿里的表名"),
+            Column("属于", ("owner",), 10, "空白是责任人", False, words=OWNER_WORDS),
+            Column("同义表名", ("synonyms",), 24, "多个用分号隔开", False, many=True),
+            Column("说明", ("note",), 40, required=False),
+        ),
+        needed=False,
+    ),
+    Records(
+        TARIFF,
+        "tariff.yaml",
+        ("rows",),
+        (
+            Column("编号", ("id",), 20, "英文编号，不重复"),
+            Column("引用", ("cite",), 22, _CITE),
+            Column("适用于", ("kind",), 9, "空白是个人", False, words=KIND_WORDS),
+            Column(
+                "过错情形", ("faults",), 34, "空白是不论哪一种", False, many=True, named="faults"
+            ),
+            Column(
+                "责任", ("responsibility",), 20, "空白是不论", False, None, True, named="bearing"
+            ),
+            Column("情节", ("gravity",), 20, "空白是不论", False, GRAVITY_WORDS, many=True),
+            Column(
+                "幅度", ("range",), 22, "轻的一端、重的一端", False, many=True, named="measures"
+            ),
+            Column("其中之一", ("choose",), 28, "选一种", False, many=True, named="measures"),
+            Column("可以并处", ("together",), 9, "true 或者空白", False, flow=True),
+            Column("全部", ("measures",), 28, required=False, many=True, named="measures"),
+            Column("另加", ("plus",), 22, required=False, many=True, named="measures"),
+        ),
+        needed=False,
+    ),
+    Records(
+        "程序",
+        "book.yaml",
+        ("procedures",),
+        (
+            Column("编号", ("id",), 16, "英文编号"),
+            Column("名称", ("name",), 14, "规则结论里用的名称"),
+            Column("说明", ("label",), 44),
+            Column("种类", ("kind",), 9, words=STEP_WORDS),
+            Column("引用", ("cite",), 24, _CITE),
+            Column("起算", ("after",), 18, "从哪个日期起算", False),
+            Column("期限", ("within",), 12, _PERIOD, False),
+        ),
+        needed=False,
     ),
     Records(
         KEPT,
@@ -143,7 +251,7 @@ RECORDS: tuple[Records, ...] = (
         (),
         (
             Column("检查项", ("id",), 26, "wenze book lint 指出的编号"),
-            Column("位置", ("place",), 34, "说的是哪里，多个用分号隔开", many=True),
+            Column("位置", ("place",), 34, f"说的是哪里，多个用分号隔开；全书写{WHOLE}", many=True),
             Column("理由", ("reason",), 60, "为什么保留"),
         ),
     ),
@@ -172,11 +280,32 @@ LINES: tuple[Column, ...] = (
         many=True,
     ),
     Column("核对日期", ("book.yaml", "last_checked"), 0, "最近一次核对条文", required=False),
-    Column("条文未定的引用", ("book.yaml", "silence", "cite"), 0, _CITE),
-    Column("条文未定的说明", ("book.yaml", "silence", "text"), 0, "条文没有规定责任时说什么"),
+    Column("同一法规", ("book.yaml", "family"), 0, "同一法规的几个版本用同一个名字", False),
+    Column(
+        "从旧兼从轻", ("book.yaml", "lenity"), 0, f"引用这样规定的条款；{_CITE}", False, many=True
+    ),
+    Column("行为日期", ("book.yaml", "conduct_date"), 0, "空白是 事发日期", False),
+    Column("状态的叫法", ("book.yaml", "status_labels"), 0, _AS_YAML, False, flow=True),
+    Column("条文未定的引用", ("book.yaml", "silence", "cite"), 0, f"有责任的填；{_CITE}", False),
+    Column(
+        "条文未定的说明", ("book.yaml", "silence", "text"), 0, "条文没有规定责任时说什么", False
+    ),
+    Column("影响期起算", ("book.yaml", "effects", "from"), 0, "从哪个日期起算", False),
+    Column("影响期合并", ("book.yaml", "effects", "combine"), 0, "", False, COMBINE_WORDS),
+    Column("影响期结转", ("book.yaml", "effects", "carry"), 0, "原处分剩余月数是哪一项", False),
+    Column("影响期上限", ("book.yaml", "effects", "cap"), 0, _PERIOD, False),
+    Column("影响期引用", ("book.yaml", "effects", "cite"), 0, _CITE, False),
+    Column("合并方法", ("tariff.yaml", "merge", "how"), 0, "有档次的填", False, MERGE_WORDS),
+    Column("合并引用", ("tariff.yaml", "merge", "cite"), 0, _CITE, False),
+    Column(
+        "期间相加", ("tariff.yaml", "merge", "sum_of_periods"), 0, "true 或者空白", False, flow=True
+    ),
+    Column("期间上限", ("tariff.yaml", "merge", "cap"), 0, _PERIOD, False),
+    Column("增加的选项", ("facts.yaml", "choices"), 0, _AS_YAML, False, flow=True),
     Column("条文出处", ("outline.yaml", "document"), 0, "条文目录是哪一份文件的"),
     Column("基准名称", ("baseline.yaml", "title"), 0),
     Column("基准来源", ("baseline.yaml", "source"), 0, "基准是政策，写明从哪里来"),
+    Column("幅度内建议", ("baseline.yaml", "within"), 0, "空白是最轻", False, WITHIN_WORDS),
 )
 ITEM, CONTENT, HOW = "项目", "内容", "填法"
 
@@ -224,7 +353,18 @@ EXPECTED: dict[str, str] = {
     "measures": "应得：处理方式",
     "lightest": "应得：最轻",
     "heaviest": "应得：最重",
+    "options": "应得：法定余地",
     "applied": "应得：从宽",
+    "offered": "应得：可从宽",
+    "months": "应得：影响期",
+    "most": "应得：最长影响期",
+    "until": "应得：影响期到",
+    "steps": "应得：程序",
+    "due": "应得：期限到",
     "referrals": "应得：移送",
     "asks": "应得：提问",
 }
+#: Those that every workbook has; the others may be missing.
+ALWAYS_EXPECTED = frozenset(
+    ("status", "faults", "in_doubt", "responsibility", "measures", "lightest", "heaviest")
+) | {"applied", "referrals", "asks"}

@@ -1,11 +1,13 @@
 """A draft as tables of cells: what the writer puts on each sheet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from drafting.workbook.cells import show
 from drafting.workbook.draft import Draft, as_book
+from drafting.workbook.expectations import expectation_cells, expectation_headings
+from drafting.workbook.layout import Cell, Heading, Table
 from drafting.workbook.sheets import (
     ABOUT,
     BASELINE,
@@ -28,67 +30,40 @@ from drafting.workbook.sheets import (
     RECORDS,
     REGULATION,
     SUGGESTION,
+    TARIFF,
     TITLE,
     WHO,
+    WHOLE,
     Column,
     Records,
 )
 from drafting.workbook.words import (
     ADJUSTMENTS,
-    APPLIED_WORDS,
-    DOUBT_WORDS,
     GRAVITY_WORDS,
     NONE,
-    OUTCOME_WORDS,
-    QUESTION_WORDS,
     Names,
-    Words,
     book_names,
+    listed,
+    named,
 )
 from facts import Fact, Vocabulary
 from facts.columns import FALSE_LABEL, OPEN_LABEL, TRUE_LABEL
 from rules.book import GRAVITIES
 from rules.source import YamlPath
 
-Cell = str | int
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column's heading, its note, and the words that may be chosen in it."""
-
-    header: str
-    width: float
-    note: str = ""
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    #: The choices are all there are; otherwise they only help.
-    closed: bool = True
-
-
-@dataclass(frozen=True)
-class Table:
-    """One sheet: headings, and rows as long as they."""
-
-    sheet: str
-    headings: tuple[Heading, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    frozen: int = 1
-    groups: Mapping[str, str] = field(default_factory=dict)
-
 
 def tables(draft: Draft, vocabulary: Vocabulary) -> list[Table]:
     """Every sheet that is read back, in the order of the workbook."""
     data = draft.data()
     names = book_names(as_book(draft))
-    made = {records.sheet: _records(records, data) for records in RECORDS}
+    made = {records.sheet: _records(records, data, names) for records in RECORDS}
     made[REGULATION] = _regulation(data)
     made[BEARING] = _bearing(data)
     made["规则"] = _with_conclusions(made["规则"], draft)
     made[BASELINE] = _baseline(data["baseline.yaml"], names)
     made[EXAMPLES] = _examples(draft, names, vocabulary)
-    order = (REGULATION, "适用条件", "条文目录", "过错情形", BEARING, "规则", "处理方式")
-    return [made[sheet] for sheet in (*order, BASELINE, EXAMPLES, KEPT)]
+    order = (REGULATION, "适用条件", "条文目录", "事实", "记录表", "过错情形", BEARING, "规则")
+    return [made[s] for s in (*order, "处理方式", TARIFF, "程序", BASELINE, EXAMPLES, KEPT)]
 
 
 def _at(value: Any, path: YamlPath) -> Any:
@@ -100,24 +75,34 @@ def _at(value: Any, path: YamlPath) -> Any:
     return value
 
 
-def _cell(column: Column, value: Any) -> Cell:
+def _cell(column: Column, value: Any, names: Names | None = None) -> Cell:
     if value is None:
         return ""
+    if column.flow:
+        return show(value) if isinstance(value, list | dict) else _scalar(value)
+    if column.many:
+        known = column.words or (named(names, column.named) if names is not None else None)
+        return "；".join(part or WHOLE if known is None else known.show(part) for part in value)
     if column.words is not None:
         return column.words.show(value)
-    if column.many:
-        return "；".join(value)
     return value if column.number else str(value)
 
 
+def _scalar(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}"
+
+
 def _heading(column: Column) -> Heading:
-    choices = tuple(column.words.words) if column.words is not None else ()
+    one = column.words is not None and not column.many
+    choices = tuple(column.words.words) if column.words is not None and one else ()
     return Heading(column.header, column.width, column.note, column.required, choices)
 
 
-def _records(records: Records, data: Mapping[str, Any]) -> Table:
-    items = _at(data[records.file], records.path) or []
-    rows = tuple(tuple(_cell(c, _at(item, c.path)) for c in records.columns) for item in items)
+def _records(records: Records, data: Mapping[str, Any], names: Names) -> Table:
+    items = _at(data.get(records.file), records.path) or []
+    rows = tuple(
+        tuple(_cell(c, _at(item, c.path), names) for c in records.columns) for item in items
+    )
     return Table(records.sheet, tuple(map(_heading, records.columns)), rows)
 
 
@@ -154,7 +139,9 @@ def _with_conclusions(table: Table, draft: Draft) -> Table:
         *(f"承担 {responsibility.label}" for responsibility in metadata.responsibilities),
         "可以 从轻、减轻、免予",
         "应当 从轻、减轻、免予",
+        *(("应当 从重", "应当 加重") if draft.tariff is not None else ()),
         *(f"移送 {referral.name}" for referral in metadata.referrals),
+        *(f"办理 {step.name}" for step in metadata.procedures),
     )
     last = table.headings[-1]
     open_ended = Heading(last.header, last.width, last.note, True, choices, closed=False)
@@ -177,16 +164,17 @@ def _baseline(data: Mapping[str, Any], names: Names) -> Table:
         *gravities,
     )
     rows: list[tuple[Cell, ...]] = []
-    for who, cells in _lines(data["rows"]):
+    for who, cells in _lines(data.get("rows") or []):
         shown = names.measures_of.get(names.kind_of.get(who, ""), names.measures)
-        texts = [_listed(cells[g], shown) if g in cells else "" for g in GRAVITIES]
+        texts = [listed(cells[g], shown) if g in cells else "" for g in GRAVITIES]
         rows.append((names.responsibilities.show(who), "", "", *texts))
     blank = [""] * len(GRAVITIES)
     for lowering in data.get("lower") or []:
         who, source = lowering["responsibility"], lowering["from"]
         bearing = names.responsibilities
         rows.append((bearing.show(who), bearing.show(source), lowering["grades"], *blank))
-    suggested = [ADJUSTMENTS.show(data["suggest"].get(g, "")) for g in GRAVITIES]
+    suggest = data.get("suggest") or {}
+    suggested = [ADJUSTMENTS.show(suggest.get(g, "")) for g in GRAVITIES]
     rows.append((SUGGESTION, "", "", *suggested))
     return Table(BASELINE, headings, tuple(rows))
 
@@ -210,13 +198,14 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, l
 
 def _examples(draft: Draft, names: Names, vocabulary: Vocabulary) -> Table:
     facts = _fact_headings(draft, vocabulary)
-    by_label = {fact.label: fact for fact in vocabulary.facts}
+    owned = [f for f in vocabulary.facts if f.entity in ("case", "subject")]
+    by_label = {fact.label: fact for fact in owned}
     headings = (
         Heading(EXAMPLE_ID, 26, f"“{COMMON}”一行是各例共有的事实", True),
         Heading(TITLE, 40, "这个例案说明什么", True),
         Heading(ABOUT, 30, "检验哪些规则或者条文，用分号隔开"),
         *facts,
-        *_expectation_headings(names),
+        *expectation_headings(names),
     )
     labels = [heading.header for heading in facts]
 
@@ -227,7 +216,7 @@ def _examples(draft: Draft, names: Names, vocabulary: Vocabulary) -> Table:
     if draft.cases.common:
         rows.append((COMMON, "", "", *cells(draft.cases.common), *[""] * len(EXPECTED)))
     for example in draft.cases.examples:
-        expected = _expectation(example.expect.model_dump(), names)
+        expected = expectation_cells(example.expect.model_dump(), names)
         about = "；".join(example.about)
         rows.append((example.id, example.title, about, *cells(example.facts), *expected))
     groups = {heading.header: "fact" for heading in facts}
@@ -242,11 +231,19 @@ def _fact_headings(draft: Draft, vocabulary: Vocabulary) -> list[Heading]:
         used.update(dict.fromkeys(example.facts))
     found = []
     for fact in vocabulary.facts:
+        if fact.entity not in ("case", "subject"):
+            continue
         if (fact.readable and fact.written) or fact.label in used:
             used.pop(fact.label, None)
             found.append(Heading(fact.label, 14, fact.question, False, _options(fact), False))
     others = "一案有别的责任主体时，写成 [{责任主体: 乙, 主体类别: 个人, 角色: 分管领导}]"
     used.pop(OTHERS, None)
+    for kind in vocabulary.records:
+        used.pop(kind.label, None)
+        columns = "、".join(f.label for f in vocabulary.of(kind.id))
+        found.append(
+            Heading(kind.label, 24, f"[{{列: 值}}, {{列: 值}}]，一条一个；列有：{columns}")
+        )
     return [*found, Heading(OTHERS, 20, others), *(Heading(name, 14) for name in used)]
 
 
@@ -256,57 +253,3 @@ def _options(fact: Fact) -> tuple[str, ...]:
     if fact.type == "choice":
         return (*(choice.label for choice in fact.choices), OPEN_LABEL)
     return ()
-
-
-def _expectation_headings(names: Names) -> list[Heading]:
-    several = f"用、隔开；一种也没有写“{NONE}”；空白是不检查"
-    notes: dict[str, tuple[float, str, Words | None]] = {
-        "status": (12, "应当得出的结论", OUTCOME_WORDS),
-        "faults": (20, "成立的全部过错情形，用、隔开；空白是没有", None),
-        "in_doubt": (22, "未定的情形和缘由，例如 过错情形1=两解；多个用分号隔开", None),
-        "responsibility": (12, "空白是不检查", names.responsibilities),
-        "measures": (34, several, None),
-        "lightest": (28, several, None),
-        "heaviest": (34, several, None),
-        "applied": (10, "建议的从宽；空白是不检查", APPLIED_WORDS),
-        "referrals": (20, several, None),
-        "asks": (30, "必须提出的问题，例如 不作为=事实未填；多个用分号隔开", None),
-    }
-    return [
-        Heading(
-            EXPECTED[key],
-            width,
-            note,
-            key == "status",
-            tuple(chosen.words) if chosen is not None else (),
-        )
-        for key, (width, note, chosen) in notes.items()
-    ]
-
-
-def _expectation(expect: Mapping[str, Any], names: Names) -> list[str]:
-    measures, optional = names.measures, ("measures", "lightest", "heaviest")
-    found = {
-        "status": OUTCOME_WORDS.show(expect["status"]),
-        "faults": "、".join(names.faults.show(f) for f in expect["faults"]),
-        "in_doubt": _pairs(expect["in_doubt"], names.faults, DOUBT_WORDS),
-        "applied": APPLIED_WORDS.show(expect["applied"] or ""),
-        "asks": _pairs(expect["asks"], Words(()), QUESTION_WORDS),
-    }
-    bearing = expect["responsibility"]
-    found["responsibility"] = "" if bearing is None else names.responsibilities.show(bearing)
-    found |= {key: _maybe(expect[key], measures) for key in optional}
-    found["referrals"] = _maybe(expect["referrals"], names.referrals)
-    return [found[key] for key in EXPECTED]
-
-
-def _pairs(values: Mapping[str, str], keys: Words, meanings: Words) -> str:
-    return "；".join(f"{keys.show(key)}={meanings.show(value)}" for key, value in values.items())
-
-
-def _maybe(ids: Sequence[str] | None, shown: Words) -> str:
-    return "" if ids is None else _listed(ids, shown)
-
-
-def _listed(ids: Sequence[str], shown: Words) -> str:
-    return "、".join(shown.show(name) for name in ids) or NONE

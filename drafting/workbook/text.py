@@ -14,7 +14,7 @@ _WIDTH = 110
 _WRAP = 60
 _FLAT = 1 << 30
 #: Lists that read as a table, an item a line, and one that reads as sentences.
-_ROWS = frozenset(("faults", "responsibilities", "referrals", "rows", "lower"))
+_ROWS = frozenset(("faults", "responsibilities", "referrals", "rows", "lower", "records"))
 _SENTENCES = frozenset(("scope",))
 #: Characters that YAML would break a line at, or that nobody can see: they are written escaped.
 _HIDDEN = re.compile(
@@ -31,6 +31,8 @@ _TITLES = {
     "baseline.yaml": "裁量基准：条文留给人选择的，由它给出建议。它是政策，不是法律。",
     "cases.yaml": "例案：common 是各例共有的事实，例中可以改写；"
     "写 null 表示该项留空（空白不是“否”）。",
+    "facts.yaml": "本书自己的事实、记录表，和给核心词汇增加的选项。",
+    "tariff.yaml": "条文写明的档次，是法律，引用条文；幅度内建议哪一点写在 baseline.yaml。",
     "justified.yaml": "检查指出而保留的，各有理由。",
 }
 
@@ -46,6 +48,9 @@ def yaml_files(draft: Draft) -> dict[str, str]:
         "baseline.yaml": _mapping(data["baseline.yaml"]),
         "cases.yaml": _cases(data["cases.yaml"]),
     }
+    for file in ("facts.yaml", "tariff.yaml"):
+        if file in data:
+            laid_out[file] = _mapping(data[file])
     if draft.kept:
         laid_out["justified.yaml"] = _items(data["justified.yaml"], 0, 0)
     return {file: f"# {_TITLES[file]}\n{text}" for file, text in laid_out.items()}

@@ -1,7 +1,7 @@
 """Ids and the Chinese words that stand for them in the workbook."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,15 +78,46 @@ STAGE_WORDS = words(
     zip(STAGES, ("违反义务", "认定过错", "划分责任", "处理方式", "从宽从严", "程序"), strict=True)
 )
 GRAVITY_WORDS = words(zip(GRAVITIES, ("轻微", "一般", "较重", "严重", "特别严重"), strict=True))
-STATUS_WORDS = words([("codified", "已编"), ("discretion", "裁量"), ("out_of_scope", "不编")])
+STATUS_WORDS = words(
+    [("codified", "已编"), ("discretion", "裁量"), ("unseen", "未见"), ("out_of_scope", "不编")]
+)
 BASIS_WORDS = words([("statute", "条文"), ("reading", "读法")])
 KIND_WORDS = words([("team", "班子"), ("individual", "个人")])
 FINDING_WORDS = words([("sufficient", "认定即可"), ("required", "须有认定")])
 ADJUSTMENTS = words((name, word) for word, name in ADJUSTMENT_WORDS.items())
 OUTCOME_WORDS = words((name, label.zh) for name, label in STATUS_LABELS.items())
-APPLIED_WORDS = words(
-    [("lighten", "从轻"), ("reduce", "减轻"), ("exempt", "免予"), ("none", "不从宽")]
+APPLIED_WORDS = Words((*ADJUSTMENTS.pairs, ("none", "不调整")))
+STEP_WORDS = words(
+    [
+        ("competence", "权限"),
+        ("deadline", "期限"),
+        ("appeal", "救济"),
+        ("notice", "告知"),
+        ("approval", "报批"),
+    ]
 )
+COMBINE_WORDS = words([("each", "各算各的"), ("longer", "只算最长的")])
+MERGE_WORDS = words(
+    [("all", "一并执行"), ("heaviest", "只执行最重的"), ("plus_one", "最重之上加一档")]
+)
+WITHIN_WORDS = words([("lightest", "最轻"), ("middle", "居中"), ("heaviest", "最重")])
+TYPE_WORDS = words(
+    [
+        ("boolean", "是否"),
+        ("choice", "选项"),
+        ("choices", "多选"),
+        ("number", "数"),
+        ("date", "日期"),
+        ("datetime", "时刻"),
+        ("duration", "时长"),
+        ("text", "文字"),
+        ("identifier", "编号"),
+    ]
+)
+FACT_WORDS = words(
+    [("fact", "客观事实"), ("judgement", "判断事项"), ("finding", "认定"), ("record", "登记内容")]
+)
+OWNER_WORDS = words([("case", "案件"), ("subject", "责任人")])
 QUESTION_WORDS = words((name, label.zh) for name, label in QUESTION_LABELS.items())
 DOUBT_WORDS = words(
     [
@@ -107,6 +138,7 @@ class Names:
     faults: Words
     responsibilities: Words
     referrals: Words
+    steps: Words
     measures: Words
     #: By subject kind, since each kind has a catalogue of its own.
     measures_of: dict[str, Words]
@@ -118,6 +150,7 @@ def names_of(
     responsibilities: Iterable[tuple[str, str, str]],
     referrals: Iterable[tuple[str, str]],
     measures: Iterable[tuple[str, str, str]],
+    steps: Iterable[tuple[str, str]] = (),
 ) -> Names:
     """From (id, word), with the subject kind third for responsibilities and measures."""
     bearing, catalogue = list(responsibilities), list(measures)
@@ -125,6 +158,7 @@ def names_of(
         words(faults),
         words((name, word) for name, word, _ in bearing),
         words(referrals),
+        words(steps),
         words(dict.fromkeys((name, word) for name, word, _ in catalogue)),
         {
             kind: words((name, word) for name, word, k in catalogue if k == kind)
@@ -141,4 +175,19 @@ def book_names(book: Book) -> Names:
         [(r.id, r.label, r.kind) for r in book.metadata.responsibilities],
         [(r.id, r.name) for r in book.metadata.referrals],
         [(m.id, m.label, m.kind) for m in book.catalogue],
+        [(p.id, p.name) for p in book.metadata.procedures],
     )
+
+
+def named(names: Names, what: str) -> Words | None:
+    """The words for faults, bearing or measures; None for anything else."""
+    return {
+        "faults": names.faults,
+        "bearing": names.responsibilities,
+        "measures": names.measures,
+    }.get(what)
+
+
+def listed(ids: Sequence[str], shown: Words) -> str:
+    """The words of ids in one cell."""
+    return "、".join(shown.show(name) for name in ids) or NONE

@@ -11,9 +11,10 @@ from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]
 
 from drafting.workbook.draft import Draft
 from drafting.workbook.guide import GUIDE_LINES
+from drafting.workbook.layout import Cell, Heading, Table
 from drafting.workbook.reading import WorkbookError, read_workbook
 from drafting.workbook.sheets import GUIDE, LISTS
-from drafting.workbook.tables import Cell, Heading, Table, tables
+from drafting.workbook.tables import tables
 from facts import Problem, Text, Vocabulary
 
 #: Fixed, so that the same book gives the same bytes.
@@ -40,12 +41,12 @@ class NotCarriedError(Exception):
 
 
 def workbook_bytes(draft: Draft, vocabulary: Vocabulary) -> bytes:
-    """The workbook; the same draft gives the same bytes.
+    """The workbook; the same draft gives the same bytes. ``vocabulary`` as for ``read_workbook``.
 
     It is read back before it is handed over, and NotCarriedError tells what would be lost: an
     empty text where one is needed, more than 32,767 characters in a cell, and the like.
     """
-    made = tables(draft, vocabulary)
+    made = tables(draft, draft.vocabulary(vocabulary))
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream,
@@ -190,7 +191,8 @@ def _check(draft: Draft, data: bytes, vocabulary: Vocabulary) -> None:
     if found == draft:
         return
     was, now = draft.data(), found.data()
-    places = [place for file in was for place in _differences(was[file], now[file], file)]
+    files = dict.fromkeys([*was, *now])
+    places = [p for f in files for p in _differences(was.get(f), now.get(f), f)]
     raise NotCarriedError([_lost(draft.metadata.id, place) for place in places[:20]])
 
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from facts import Problem, Vocabulary
 from importers.columnar.assembling import assemble
@@ -22,6 +23,8 @@ from importers.headers import Profile
 from importers.keys import CASE_KEY
 from importers.refused import Refused
 from importers.result import Import
+
+Item = TypeVar("Item")
 
 #: Rows of a chunk, about.
 CHUNK = 1 << 17
@@ -57,11 +60,14 @@ class LargeTable:
         return self.cuts[-1] if self.cuts else 0
 
     def cells(self) -> Iterator[Cells]:
-        """The chunks as they are written. While one is used, another thread reads the next."""
+        """The chunks as they are written."""
         return _ahead(self.source.chunks(self.cuts))
 
     def imports(self) -> Iterator[Import]:
         """All chunks. The notices are complete when they have been read."""
+        return _ahead(self._imports())
+
+    def _imports(self) -> Iterator[Import]:
         order = 0
         for cells in self._gathered() if self.scattered is not None else self._data():
             found = assemble(self.sheet, cells, self.notices)
@@ -112,12 +118,13 @@ def understood(sheet: FlatSheet, cells: Cells, notices: Notices, *, last: bool) 
     return assemble(sheet, data_rows(sheet, cells, last, notices), notices)
 
 
-def _ahead(chunks: Iterator[Cells]) -> Iterator[Cells]:
+def _ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """The items; while one is used, another thread makes the next."""
     with ThreadPoolExecutor(1) as aside:
-        waiting = aside.submit(next, chunks, None)
-        while (cells := waiting.result()) is not None:
-            waiting = aside.submit(next, chunks, None)
-            yield cells
+        waiting = aside.submit(next, items, None)
+        while (item := waiting.result()) is not None:
+            waiting = aside.submit(next, items, None)
+            yield item
 
 
 def _moved(found: Import, by: int) -> Import:

@@ -18,6 +18,7 @@ from drafting.workbook import (
     yaml_files,
 )
 from facts import core_vocabulary
+from tests.drafting_cases.books import CORE
 
 VOCABULARY = core_vocabulary()
 
@@ -25,7 +26,7 @@ VOCABULARY = core_vocabulary()
 @cache
 def shipped() -> Draft:
     """The book that ships, as a draft."""
-    return read_draft("zhangye-2009")[1]
+    return read_draft(CORE)[1]
 
 
 @cache

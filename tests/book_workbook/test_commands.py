@@ -10,6 +10,7 @@ from drafting.lint import lint
 from drafting.workbook import BOOK_AND_CASES, read_draft
 from rules import load_book
 from tests.book_workbook.editing import put, shipped
+from tests.drafting_cases.books import CORE
 from wenze.commands.book import export, import_book, new
 
 
@@ -27,7 +28,7 @@ def new_book(*arguments: object) -> Result:
 
 def test_export_and_import(tmp_path: Path) -> None:
     workbook, folder = tmp_path / "书.xlsx", tmp_path / "book"
-    done = export_book("zhangye-2009", "-o", workbook)
+    done = export_book(str(CORE), "-o", workbook)
     assert (done.exit_code, done.output) == (0, f"已写出 {workbook}\n")
     done = import_workbook(workbook, "-o", folder)
     rules, count = len(shipped().rules), len(shipped().cases.examples)
@@ -92,7 +93,7 @@ def test_export_of_a_book_that_is_not_there(tmp_path: Path) -> None:
 
 def test_export_as_dmn(tmp_path: Path) -> None:
     file = tmp_path / "书.dmn"
-    assert export_book("zhangye-2009", "--dmn", "-o", file).exit_code == 0
+    assert export_book(str(CORE), "--dmn", "-o", file).exit_code == 0
     assert file.read_bytes().startswith(b"<?xml version='1.0' encoding='utf-8'?>\n<definitions")
 
 

@@ -23,6 +23,7 @@ from rules.kernel import CONFLICT, READING
 from sanctions import Decider, decide
 from sanctions.determination import STATUS_LABELS
 from sanctions.scales import BaselineScale
+from tests.drafting_cases.books import CORE
 from tests.random_cases import as_row, random_facts
 
 MODEL = "{https://www.omg.org/spec/DMN/20230324/MODEL/}"
@@ -53,7 +54,7 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def zhangye() -> CompiledBook:
-    return load_book("zhangye-2009")
+    return load_book(CORE)
 
 
 def run(
@@ -83,7 +84,7 @@ def literal(text: str) -> str:
 
 
 def test_same_book_gives_the_same_bytes(zhangye: CompiledBook) -> None:
-    assert dmn_bytes(zhangye) == dmn_bytes(load_book("zhangye-2009"))
+    assert dmn_bytes(zhangye) == dmn_bytes(load_book(CORE))
 
 
 def test_ids_are_unique_and_references_lead_to_them(zhangye: CompiledBook) -> None:

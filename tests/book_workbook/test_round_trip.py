@@ -17,8 +17,8 @@ from drafting.skeleton import skeleton_files
 from drafting.workbook import Draft, NotCarriedError, draft_of, read_draft, workbook_bytes
 from drafting.workbook.cells import parse, show
 from rules.book import GRAVITIES
-from rules.loader import BOOKS
 from tests.book_workbook.editing import VOCABULARY, edited, exported, few, read, shipped, write
+from tests.drafting_cases.books import CORE
 
 #: What may stand in a cell: no surrogates, and not the two that XML never holds.
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
@@ -55,7 +55,7 @@ def test_shipped_book_comes_back_equal(tmp_path: Path) -> None:
     assert back == shipped()
     book, again = read_draft(write(back, tmp_path / "book"))
     assert again == shipped()
-    original, _ = read_draft("zhangye-2009")
+    original, _ = read_draft(CORE)
     assert book.book.model_copy(update={"sha256": ""}) == original.book.model_copy(
         update={"sha256": ""}
     )
@@ -154,7 +154,7 @@ def test_yaml_is_laid_out_as_it_would_be_written_by_hand(tmp_path: Path) -> None
     folder = write(shipped(), tmp_path / "book")
     text = (folder / "rules.yaml").read_text(encoding="utf-8")
     assert "\n\n- id: fault-4.late-report\n  cite: 责任追究制度(二)4; 定期报告制度(二)\n" in text
-    catalogue = (BOOKS / "zhangye-2009" / "catalogue.yaml").read_text(encoding="utf-8")
+    catalogue = (CORE / "catalogue.yaml").read_text(encoding="utf-8")
     lines = (folder / "catalogue.yaml").read_text(encoding="utf-8").splitlines()
     assert lines[1:] == [line for line in catalogue.splitlines() if line.startswith("-")]
 

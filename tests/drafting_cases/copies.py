@@ -5,13 +5,13 @@ from pathlib import Path
 
 from drafting.examples import ExampleFile, read_example_file
 from rules import CompiledBook, load_book
-from rules.loader import BOOKS
+from tests.drafting_cases.books import CORE
 
 
 def copy_of(folder: Path, *changes: tuple[str, str, str]) -> Path:
     """A copy of zhangye-2009; each change is (file, old text, new text), and must apply."""
     made = folder / "book"
-    shutil.copytree(BOOKS / "zhangye-2009", made)
+    shutil.copytree(CORE, made)
     for name, old, new in changes:
         text = (made / name).read_text(encoding="utf-8")
         assert old in text

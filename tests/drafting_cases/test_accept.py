@@ -7,8 +7,9 @@ import pytest
 from drafting.accept import Change, recorded
 from drafting.examples import parse_examples, run_examples
 from rules import BookError, load_book
+from tests.drafting_cases.books import CORE
 
-BOOK = load_book("zhangye-2009")
+BOOK = load_book(CORE)
 
 TEXT = """\
 # 头上的注释

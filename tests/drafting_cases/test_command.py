@@ -8,13 +8,13 @@ from click.testing import CliRunner, Result
 
 from drafting.examples import read_examples
 from rules import load_book
-from rules.loader import BOOKS
+from tests.drafting_cases.books import CORE
 from tests.drafting_cases.copies import copy_of, without_examples
 from wenze.commands.book import test as book_test
 
 LATER = ("rules.yaml", "报告用时 > 2小时", "报告用时 ≥ 2小时")
 
-TOTAL = len(read_examples(load_book("zhangye-2009")))
+TOTAL = len(read_examples(load_book(CORE)))
 
 FAILED = [
     "✗ f4.exactly-two-hours　恰好2小时报告：在时限之内（cases.yaml:332）",
@@ -44,7 +44,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def test_a_good_book_passes() -> None:
-    result = run("zhangye-2009", "--id", "f4.*")
+    result = run(str(CORE), "--id", "f4.*")
     assert (result.output, result.exit_code) == ("例案 24 个：24 个符合，0 个不符\n", 0)
 
 
@@ -54,7 +54,7 @@ def test_a_failing_example_shows_differences_facts_and_reasons(tmp_path: Path) -
 
 
 def test_examples_are_chosen_by_clause() -> None:
-    result = run("zhangye-2009", "--clause", "定期报告制度(二)", "--format", "json")
+    result = run(str(CORE), "--clause", "定期报告制度(二)", "--format", "json")
     names = [e["id"] for e in json.loads(result.output)["examples"]]
     assert len(names) == 15
     assert "f4.two-hours-one-minute" in names
@@ -64,13 +64,10 @@ def test_examples_are_chosen_by_clause() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["zhangye-2010"], "；是不是“zhangye-2009”？"),
+        ([str(CORE), "--id", "f6.opne"], "没有符合的例案；是不是“f6.open”？"),
         (
-            ["zhangye-2010"],
-            "没有规则书“zhangye-2010”（现有：zhangye-2009）；是不是“zhangye-2009”？",
-        ),
-        (["zhangye-2009", "--id", "f6.opne"], "没有符合的例案；是不是“f6.open”？"),
-        (
-            ["zhangye-2009", "--clause", "责任追究制度(二)44"],
+            [str(CORE), "--clause", "责任追究制度(二)44"],
             "条文目录里没有“责任追究制度(二)44”；是不是“责任追究制度(二)4”？",
         ),
     ],
@@ -109,7 +106,7 @@ def test_accept_touches_nothing_when_all_is_well(tmp_path: Path) -> None:
     (folder / "cases.yaml").chmod(0o400)
     result = run(folder, "--accept", "--id", "f4.*")
     assert (result.output, result.exit_code) == ("例案 24 个：24 个符合，0 个不符\n", 0)
-    shipped = (BOOKS / "zhangye-2009" / "cases.yaml").read_bytes()
+    shipped = (CORE / "cases.yaml").read_bytes()
     assert (folder / "cases.yaml").read_bytes() == shipped
 
 
@@ -129,7 +126,7 @@ def test_a_score_below_the_least_is_a_failure(tmp_path: Path) -> None:
 
 
 def test_coverage_of_one_clause() -> None:
-    result = run("zhangye-2009", "--coverage", "--clause", "责任追究制度(六)")
+    result = run(str(CORE), "--coverage", "--clause", "责任追究制度(六)")
     assert result.output == (
         "例案 13 个：13 个符合，0 个不符\n"
         "条文：已编 1 条，其中有例案 1 条\n"

@@ -9,6 +9,7 @@ from drafting.examples import run_examples
 from drafting.testing_results import coverage_lines
 from facts import FALSE, TRUE, UNKNOWN
 from rules.atoms import Atom, Concluded, Every, Literal, Some
+from tests.drafting_cases.books import CORE
 from tests.drafting_cases.copies import copy_of, opened, pasted, without_examples
 
 A, B = Concluded("甲"), Concluded("乙")
@@ -52,7 +53,7 @@ def test_a_literal_is_decisive_where_flipping_it_alone_flips_the_condition(
 
 
 def test_the_shipped_book_is_covered() -> None:
-    book, file = opened(Path("zhangye-2009"))
+    book, file = opened(CORE)
     coverage = cover(book, file)
     assert [r.rule for r in coverage.rules if not (r.holds and r.fails)] == []
     assert [x.literal for x in coverage.literals if not x.covered] == []
@@ -103,7 +104,7 @@ def test_a_rule_and_a_clause_without_examples_are_reported(tmp_path: Path) -> No
 
 
 def test_each_clause_has_its_status(tmp_path: Path) -> None:
-    book, file = opened(Path("zhangye-2009"))
+    book, file = opened(CORE)
     statuses = {c.clause: c.status for c in cover(book, file).clauses}
     some = ("责任追究制度(一)", "责任追究制度(二)4", "责任追究制度(五)7", "调查研究制度")
     assert [statuses[clause] for clause in some] == [

@@ -7,6 +7,7 @@ import pytest
 from drafting.examples import expectation_of, parse_examples, read_examples, run_examples
 from rules import BookError, load_book
 from sanctions import Determination
+from tests.drafting_cases.books import CORE
 from tests.drafting_cases.copies import copy_of, opened
 
 GOOD = """\
@@ -24,7 +25,7 @@ def lines(error: BookError, lang: str = "zh") -> list[str]:
 
 
 def test_an_example_comes_out_in_company_as_it_does_alone() -> None:
-    book = load_book("zhangye-2009")
+    book = load_book(CORE)
     examples = read_examples(book)
     together = run_examples(book, examples)
     some = list(zip(examples, together, strict=True))[::9]
@@ -43,7 +44,7 @@ def told(determination: Determination) -> list[object]:
 
 
 def test_examples_that_share_a_case_number_stay_apart() -> None:
-    book = load_book("zhangye-2009")
+    book = load_book(CORE)
     first, second = read_examples(book)[:2]
     twins = [e.model_copy(update={"facts": {**e.facts, "案件编号": "1"}}) for e in (first, second)]
     assert [o.differences for o in run_examples(book, twins)] == [(), ()]

@@ -14,6 +14,7 @@ from facts import core_vocabulary
 from rules import load_book
 from rules.conditions import parse
 from rules.source import read_source
+from tests.drafting_cases.books import CORE
 from tests.drafting_cases.copies import copy_of, opened, pasted, without_examples
 
 VOCABULARY = core_vocabulary()
@@ -128,7 +129,7 @@ def test_every_small_change_to_a_condition(text: str, expected: list[tuple[str, 
 
 
 def test_a_condition_spelled_anew_means_the_same() -> None:
-    book = load_book("zhangye-2009").book
+    book = load_book(CORE).book
     texts = [r.when for r in book.rules if r.when] + [c.when for c in book.metadata.scope]
     texts += [reading.when for rule in book.rules for reading in rule.readings]
     texts += ['年度考核等次 = "差" 或 非 (不作为 或 乱作为 且 已知(报告时间))']
@@ -150,7 +151,7 @@ def test_a_change_is_shown_with_the_words_about_it() -> None:
 
 
 def test_every_kind_of_mutant_is_made_of_the_shipped_book() -> None:
-    book = load_book("zhangye-2009")
+    book = load_book(CORE)
     found = mutants(book, read_source(book.folder))
     assert {m.kind for m in found} == set(KINDS)
     assert len({m.id for m in found}) == len(found)
@@ -237,7 +238,7 @@ def test_every_kind_of_mutant_is_made_of_the_shipped_book() -> None:
     ],
 )
 def test_mutants_of_one_part(name: str, kind: str, expected: list[tuple[str, str]]) -> None:
-    book = load_book("zhangye-2009")
+    book = load_book(CORE)
     found = [m for m in mutants(book, read_source(book.folder)) if part(name, kind)(m)]
     assert [(m.old, m.new) for m in found] == expected
 
@@ -246,7 +247,7 @@ def test_mutants_of_one_part(name: str, kind: str, expected: list[tuple[str, str
 
 
 def test_the_shipped_book_would_notice_nearly_every_mistake() -> None:
-    book, file = opened(Path("zhangye-2009"))
+    book, file = opened(CORE)
     score = score_mutants(book, read_source(book.folder), file)
     assert [t.mutant.id for t in score.survivors] == []
     assert [t.mutant.id for t in score.tried if t.verdict == "same"] == [

@@ -280,8 +280,8 @@ def test_index_says_which_rows_are_on_which_sheet(tmp_path: Path, large: int) ->
         ["待补事项", "待补事项(2)", 11, 16],
     ]
     for _, name, _, _, first, last in rows(index)[1:4]:
-        own = rows(book[name])
-        beginnings = ["、".join(filter(None, row[:3])) for row in (own[1], own[-1])]
+        own = rows(book[str(name)])
+        beginnings = ["、".join(str(v) for v in row[:3] if v) for row in (own[1], own[-1])]
         assert [first or "", last or ""] == beginnings
     assert index["B3"].hyperlink.location == "'认定结果(2)'!A1"
 

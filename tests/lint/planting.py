@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.lint import Linted, lint
-from rules.loader import BOOKS
+from tests.drafting_cases.books import CORE
 
-SHIPPED = BOOKS / "zhangye-2009"
+SHIPPED = CORE
 
 #: Files that lint looks at only when it decides the examples.
 _WITH_EXAMPLES = {"cases.yaml", "justified.yaml"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from drafting.lint import lint
+from tests.drafting_cases.books import CORE
 from tests.lint.planting import Edit, planted
 from wenze.commands.book.lint import command
 
@@ -19,12 +20,12 @@ def run(*arguments: str) -> Result:
 
 def count(errors: int, warnings: int, notes: int) -> str:
     """The last line; the shipped book justifies what it justifies."""
-    justified = len(lint("zhangye-2009").justified)
+    justified = len(lint(CORE).justified)
     return f"错误 {errors}，警告 {warnings}，提示 {notes}；已说明理由 {justified}。"
 
 
 def test_a_clean_book_leaves_with_0() -> None:
-    result = run("zhangye-2009")
+    result = run(str(CORE))
     assert result.exit_code == 0
     assert result.output == count(0, 0, 0) + "\n"
 

@@ -8,6 +8,7 @@ from drafting.lint import KINDS
 from drafting.lint.usual import usual
 from drafting.lint.worked import Worked, outcome_words
 from rules.loader import load_book
+from tests.drafting_cases.books import CORE
 from tests.lint.planting import SHIPPED
 from tests.lint.shown import determined
 
@@ -30,7 +31,7 @@ def test_every_kind_has_an_example_in_both_languages() -> None:
 def test_what_the_mended_form_decides_is_so() -> None:
     """All cases at once, under the shipped book, where every mistake is mended."""
     found = every()
-    book = load_book("zhangye-2009")
+    book = load_book(CORE)
     decided = determined(book, [worked.facts for worked in found.values()])
     told = {kind: outcome_words(d, book) for kind, d in zip(found, decided, strict=True)}
     assert told == {kind: worked.mended for kind, worked in found.items()}
@@ -52,7 +53,7 @@ def test_an_example_that_is_not_so_is_withdrawn() -> None:
     from facts import Text
     from rules.source import read_source
 
-    draft = Draft(load_book("zhangye-2009"), read_source(SHIPPED))
+    draft = Draft(load_book(CORE), read_source(SHIPPED))
     rule = draft.compiled.rules["fault-6.inaction"]
     shows = Text("说法", "claim")
     at = draft.at_rule(rule.id)

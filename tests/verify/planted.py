@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 from rules import CompiledBook, load_book
-from rules.loader import BOOKS
+from tests.drafting_cases.books import CORE
 
-SOURCE = BOOKS / "zhangye-2009"
+SOURCE = CORE
 
 
 def changed(folder: Path, file: str, old: str, new: str) -> CompiledBook:

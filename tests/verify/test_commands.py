@@ -5,6 +5,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.drafting_cases.books import CORE
 from tests.verify.planted import SOURCE, changed
 from wenze.commands.book.diff import command as diff
 from wenze.commands.book.verify import command as verify
@@ -20,7 +21,7 @@ def test_verify_tells_what_is_refuted_and_exits_with_one(tmp_path: Path) -> None
 
 
 def test_verify_as_json(tmp_path: Path) -> None:
-    result = CliRunner().invoke(verify, ["zhangye-2009", "--format", "json"])
+    result = CliRunner().invoke(verify, [str(CORE), "--format", "json"])
     findings = {f["id"] + "/" + f["subject"]: f for f in json.loads(result.output)["findings"]}
     assert findings["monotone.gravity/"]["result"] == "proved"
     shown = findings["baseline.distinct/collective"]["cases"]
@@ -37,7 +38,7 @@ def test_verify_of_an_unreadable_book_exits_with_two() -> None:
 def test_diff_writes_the_certificate(tmp_path: Path) -> None:
     book = changed(tmp_path / "draft", "rules.yaml", "报告用时 > 2小时", "报告用时 > 4小时")
     out = tmp_path / "out"
-    result = CliRunner().invoke(diff, ["zhangye-2009", str(book.folder), "--out", str(out)])
+    result = CliRunner().invoke(diff, [str(CORE), str(book.folder), "--out", str(out)])
     assert result.exit_code == 0
     assert "1. 更轻" in result.output
     assert {p.name for p in out.iterdir()} >= {

@@ -11,9 +11,10 @@ from drafting.diff.certificate import as_json, lines
 from drafting.diff.document import document
 from drafting.diff.page import page
 from rules import load_book
+from tests.drafting_cases.books import CORE
 from tests.verify.planted import SOURCE, changed
 
-BOOK = load_book("zhangye-2009")
+BOOK = load_book(CORE)
 
 
 def compared(folder: Path, file: str, old: str, new: str) -> Comparison:

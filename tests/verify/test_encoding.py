@@ -12,9 +12,10 @@ from facts import Fact, table_from_rows
 from rules import load_book
 from sanctions import Decider, decide
 from sanctions.outcome import Point
+from tests.drafting_cases.books import CORE
 
 CASES = 300
-BOOK = load_book("zhangye-2009")
+BOOK = load_book(CORE)
 WHEN = 20_900_000.0
 DAY_ONE = 14489.0
 

@@ -16,6 +16,7 @@ from drafting.verify.reach import reach
 from drafting.verify.report import report
 from drafting.verify.study import Study
 from rules import load_book
+from tests.drafting_cases.books import CORE
 from tests.verify.planted import changed
 
 LIMIT = 60.0
@@ -253,7 +254,7 @@ def test_the_two_cases_of_a_refutation_are_as_small_as_can_be(tmp_path: Path) ->
 
 
 def test_shipped_book_holds_but_for_what_is_known() -> None:
-    findings = list(verify(load_book("zhangye-2009"), LIMIT))
+    findings = list(verify(load_book(CORE), LIMIT))
     assert len(findings) > 100
     assert {f.key for f in findings if f.result == "refuted"} == KNOWN
     assert not [f.key for f in findings if f.result == "undecided"]
@@ -313,9 +314,9 @@ def test_reason_in_the_book_lets_a_refuted_property_stand(tmp_path: Path) -> Non
 
 
 def test_what_the_limit_does_not_allow_is_said_to_be_undecided() -> None:
-    findings = list(verify(load_book("zhangye-2009"), 1e-9))
+    findings = list(verify(load_book(CORE), 1e-9))
     assert {f.result for f in findings if f.id.startswith("monotone")} == {"undecided"}
-    text = "\n".join(report(load_book("zhangye-2009").book, findings))
+    text = "\n".join(report(load_book(CORE).book, findings))
     assert "? monotone.gravity" in text
     assert "时限内没有判定" in text
 
@@ -332,7 +333,7 @@ def test_report_shows_two_cases_side_by_side(tmp_path: Path) -> None:
 
 
 def test_report_does_not_lump_together_facts_that_move_the_outcome_either_way() -> None:
-    book = load_book("zhangye-2009")
+    book = load_book(CORE)
     found = [f for f in monotone(Study(book, LIMIT)) if f.id == "monotone.direction"]
     text = list(report(book.book, found))
     heavier = text.index("✓ monotone.direction  “涉嫌犯罪”由否变是，只会使结果加重或不变")

@@ -1,15 +1,16 @@
 """``wenze evaluate``: cases in, recommendations out."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wenze.commands.common import (
     ALL_READ,
+    SHOWN_PROBLEMS,
     SOME_REJECTED,
-    book_option,
     encoding_option,
     lang_option,
     list_problems,
@@ -19,6 +20,10 @@ from wenze.commands.common import (
     refuse,
 )
 from wenze.language import LANG, say
+
+if TYPE_CHECKING:
+    from rules import CompiledBook
+    from wenze.streaming import LargeRun
 
 STATUS_COLOURS = {
     "recommended": "green",
@@ -40,8 +45,12 @@ STATUS_COLOURS = {
           wenze evaluate cases.xlsx --out results/
           wenze evaluate 案件.csv 责任人.csv --out results/ --format jsonl
           wenze evaluate cases.xlsx --out results/ --annotate
+          wenze evaluate 全国.csv --out results/ --format parquet
+          wenze evaluate cases.xlsx --out results/ --book party-accountability-2016 \\
+            --book party-accountability-2019
 
-        写出 results.xlsx、decisions.jsonl 和 run.json。读不懂的行单独列出，其余照常评估。
+        写出 results.xlsx、decisions.jsonl 和 run.json。--format parquet 写成 Parquet，
+        大的平表（CSV、Parquet）分块读写，内存不随行数增长。读不懂的行单独列出，其余照常评估。
         退出状态：0 每行都读懂；1 有些行未能读取；2 什么也没有做。""",
         """Read case workbooks (.xlsx .xls .ods .et .csv …) and recommend sanctions with
         clauses and reasons.
@@ -51,9 +60,12 @@ STATUS_COLOURS = {
           wenze evaluate cases.xlsx --out results/
           wenze evaluate cases.csv subjects.csv --out results/ --format jsonl
           wenze evaluate cases.xlsx --out results/ --annotate
+          wenze evaluate nation.csv --out results/ --format parquet
 
-        Writes results.xlsx, decisions.jsonl and run.json. Rows that cannot be read are listed;
-        the rest are evaluated. Exit status: 0 all read; 1 some rejected; 2 nothing done.""",
+        Writes results.xlsx, decisions.jsonl and run.json. --format parquet writes Parquet;
+        large flat tables (CSV, Parquet) then go in chunks, in bounded memory. Rows that cannot
+        be read are listed; the rest are evaluated. Exit status: 0 all read; 1 some rejected;
+        2 nothing done.""",
     ),
 )
 @click.argument(
@@ -66,13 +78,47 @@ STATUS_COLOURS = {
     type=click.Path(path_type=Path, file_okay=False),
     help=say("结果写到这个文件夹。", "Folder for the results."),
 )
-@book_option
+@click.option(
+    "--book",
+    "books",
+    multiple=True,
+    default=("zhangye-2009",),
+    show_default=True,
+    metavar="ID",
+    help=say(
+        "规则书的编号，或规则书所在文件夹；可多次给出，结果并列。",
+        "Id of a rule book, or its folder; several set the results side by side.",
+    ),
+)
+@click.option(
+    "--decided",
+    default=None,
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=say(
+        "作出决定的日期；几个版本之间从旧兼从轻时要用。",
+        "Day of the decision, for versions of which the milder applies.",
+    ),
+)
 @click.option(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["xlsx", "jsonl"]),
-    help=say("只写这种格式（可多次给出）；缺省全写。", "Write only this format (repeatable)."),
+    type=click.Choice(["xlsx", "jsonl", "parquet"]),
+    help=say(
+        "只写这种格式（可多次给出）；缺省 xlsx 和 jsonl。",
+        "Write only this format (repeatable); xlsx and jsonl by default.",
+    ),
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help=say(
+        "在哪里计算；spark 读写 Parquet（见 docs/spark.md）。",
+        "Where to compute; spark reads and writes Parquet (see docs/spark.md).",
+    ),
 )
 @click.option(
     "--annotate",
@@ -89,14 +135,23 @@ STATUS_COLOURS = {
 def command(
     inputs: tuple[Path, ...],
     out: Path,
-    book: str,
+    books: tuple[str, ...],
+    decided: datetime | None,
     formats: tuple[str, ...],
+    engine: str,
     annotate: bool,
     profile: Path | None,
     encoding: str | None,
 ) -> None:
     """Evaluate and write."""
-    chosen = formats or ("xlsx", "jsonl")
+    chosen = tuple(dict.fromkeys(formats)) or ("xlsx", "jsonl")
+    if len(set(books)) > 1:
+        from wenze.commands.several import evaluate_several
+
+        day = decided.date() if decided else None
+        evaluate_several(inputs, out, books, day, chosen, profile, encoding)
+    if "parquet" in chosen:
+        _need_pyarrow()
     with refusals():
         from importers.files import DASH, list_files
         from importers.profile import load_profile, unfit
@@ -109,11 +164,16 @@ def command(
         files, _ = list_files(inputs)
         targets = copies([f for f in files if f.path != DASH], out) if annotate else {}
         _keep_inputs([file.path for file in files], out, targets.values())
-        compiled = load_book(book)
+        compiled = load_book(books[0])
         options: dict[str, Any] = {"formats": list(chosen), "encoding": encoding, "lang": LANG}
         given = load_profile(profile, compiled.vocabulary) if profile else None
         if given:
             options["profile"] = {sheet: dict(names) for sheet, names in given.sheets.items()}
+        if engine == "spark":
+            _on_spark([file.path for file in files], compiled, out, chosen, options)
+        if chosen == ("parquet",) and not annotate:
+            sheets = given.sheets if given else None
+            _in_chunks([file.path for file in files], compiled, out, options, sheets, encoding)
         evaluation = evaluate(
             list(inputs),
             book=compiled,
@@ -135,9 +195,83 @@ def command(
     click.get_current_context().exit(SOME_REJECTED if evaluation.imported.rejected else ALL_READ)
 
 
+def _need_pyarrow() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("pyarrow") is None:
+        refuse(
+            say(
+                "写 Parquet 需要 pyarrow：请安装 wenze[formats]",
+                "writing Parquet needs pyarrow: install wenze[formats]",
+            )
+        )
+
+
+def _in_chunks(
+    paths: list[Path],
+    book: "CompiledBook",
+    out: Path,
+    options: dict[str, Any],
+    profile: Any,
+    encoding: str | None,
+) -> None:
+    """A large flat table goes in chunks, and the command ends here; others are read whole."""
+    from wenze.streaming import evaluate_large, irregular, open_if_large, rows_done
+
+    table = open_if_large(paths, book, encoding, profile)
+    if table is None:
+        return
+    try:
+        with rows_done(table.rows) as watched:
+            run = evaluate_large(table, book, out, options, watched)
+    except irregular():
+        return
+    _end(run)
+
+
+def _on_spark(
+    paths: list[Path],
+    book: "CompiledBook",
+    out: Path,
+    chosen: tuple[str, ...],
+    options: dict[str, Any],
+) -> None:
+    from importlib.util import find_spec
+
+    if find_spec("pyspark") is None:
+        refuse(say("需要 PySpark：请安装 wenze[spark]", "PySpark is needed: install wenze[spark]"))
+    if chosen != ("parquet",) or len(paths) != 1:
+        refuse(
+            say(
+                "--engine spark 只读一个 Parquet 文件或文件夹，只写 --format parquet",
+                "--engine spark reads one Parquet file or folder, and writes --format parquet",
+            )
+        )
+    from wenze.spark import evaluate_on_spark
+
+    _end(evaluate_on_spark(paths[0], book, out, options))
+
+
+def _end(run: "LargeRun") -> None:
+    """Tell what came of a large run, and leave."""
+    list_problems(run.told(SHOWN_PROBLEMS))
+    rest = sum(run.severities.values()) - SHOWN_PROBLEMS
+    if rest > 0:
+        more = say(
+            f"……另有 {rest} 条，见 problems.parquet。", f"… and {rest} more; see problems.parquet."
+        )
+        click.echo(more, err=True)
+    _summary(run.counts)
+    for path in run.written:
+        click.echo(say(f"已写出 {path}", f"wrote {path}"))
+    click.get_current_context().exit(SOME_REJECTED if run.counts["rejected"] else ALL_READ)
+
+
 def _keep_inputs(inputs: Sequence[Path], out: Path, further: Iterable[Path]) -> None:
     """Refuse to write over an input."""
-    targets = {(out / name).resolve() for name in ("results.xlsx", "decisions.jsonl", "run.json")}
+    from wenze.evaluation import written_names
+
+    targets = {(out / name).resolve() for name in written_names()}
     targets |= {path.resolve() for path in further}
     for path in inputs:
         if path.resolve() in targets:

@@ -1,8 +1,10 @@
 """``wenze explain``: one case, from the outcome down to the cells and clauses."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from wenze.commands.common import (
     ALL_READ,
@@ -15,6 +17,14 @@ from wenze.commands.common import (
 )
 from wenze.language import LANG, say
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exporters.parquet.stored import StoredRefusal
+    from importers import RejectedRow
+    from wenze.evaluation import Evaluation
+    from wenze.stored_run import StoredRun
+
 
 @click.command(
     short_help=say("说明一起案件为什么这样处理。", "Explain the outcome of a case."),
@@ -25,13 +35,20 @@ from wenze.language import LANG, say
         \b
         例：
           wenze explain cases.xlsx --case 2010-001
-          wenze explain cases.xlsx --case 2010-001 --subject 县委书记""",
+          wenze explain cases.xlsx --case 2010-001 --subject 县委书记
+          wenze explain results/ --case 2010-001
+
+        FILE 也可以是 wenze evaluate --format parquet 写出的文件夹：不再读原来的登记表。""",
         """From the outcome down to clauses and cells, and why other faults do not apply.
 
         \b
         Examples:
           wenze explain cases.xlsx --case 2010-001
-          wenze explain cases.xlsx --case 2010-001 --subject NAME""",
+          wenze explain cases.xlsx --case 2010-001 --subject NAME
+          wenze explain results/ --case 2010-001
+
+        FILE may be a folder that wenze evaluate --format parquet has written: the register
+        itself is not read again.""",
     ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
@@ -52,13 +69,18 @@ def command(file: Path, case_id: str, subject: str | None, book: str, encoding: 
         from exporters import explanation_tree
         from sanctions.lighter import lighter
         from wenze.evaluation import evaluate
+        from wenze.stored_run import is_run
 
-        evaluation = evaluate([file], book=book, encoding=encoding)
-    found = evaluation.find(case_id, subject)
-    if not found:
+        evaluation = (
+            _opened(file, case_id, book)
+            if is_run(file)
+            else evaluate([file], book=book, encoding=encoding)
+        )
+        found = evaluation.find(case_id, subject)
+    decisions = evaluation.decisions
+    if not found or decisions is None:
         _not_found(evaluation, case_id, subject)
     positions = dict(evaluation.read_rows())
-    decisions = evaluation.decisions
     for number, index in enumerate(found):
         if number:
             click.echo()
@@ -69,12 +91,39 @@ def command(file: Path, case_id: str, subject: str | None, book: str, encoding: 
     click.get_current_context().exit(ALL_READ)
 
 
-def _not_found(evaluation: "object", case_id: str, subject: str | None) -> None:
+def _opened(folder: Path, case_id: str, book: str) -> "StoredRun":
+    """A run that was written as Parquet; its own book unless another is named."""
+    from importlib.util import find_spec
+
+    from wenze.stored_run import StaleRun, open_run
+
+    if find_spec("pyarrow") is None:
+        refuse(
+            say(
+                "读 Parquet 需要 pyarrow：请安装 wenze[formats]",
+                "reading Parquet needs pyarrow: install wenze[formats]",
+            )
+        )
+    source = click.get_current_context().get_parameter_source("book")
+    named = book if source is not ParameterSource.DEFAULT else None
+    try:
+        run = open_run(folder, case_id, named)
+        run.find(case_id)
+    except StaleRun as stale:
+        refuse(stale.message.get(LANG))
+    return run
+
+
+def _not_found(evaluation: "Evaluation | StoredRun", case_id: str, subject: str | None) -> NoReturn:
     """Say whether the case is unknown or its row was rejected, and why."""
     from wenze.evaluation import Evaluation
 
-    assert isinstance(evaluation, Evaluation)
-    for row in evaluation.imported.rejected:
+    rejected: Sequence[RejectedRow | StoredRefusal]
+    if isinstance(evaluation, Evaluation):
+        rejected = evaluation.imported.rejected
+    else:
+        rejected = evaluation.rejected
+    for row in rejected:
         if row.case_id == case_id and subject in (None, row.subject):
             lines = [problem.line(LANG) for problem in row.problems]
             refuse("\n".join([say("这一行未能读取：", "this row could not be read:"), *lines]))

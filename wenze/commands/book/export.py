@@ -62,7 +62,10 @@ def _workbook(book_id: str) -> bytes:
 
 
 def _dmn(book_id: str) -> bytes:
-    from drafting.dmn import dmn_bytes
+    from drafting.dmn import dmn_bytes, left_out
     from rules import load_book
 
-    return dmn_bytes(load_book(book_id))
+    book = load_book(book_id)
+    for text in left_out(book):
+        click.echo(text.get(LANG), err=True)
+    return dmn_bytes(book)

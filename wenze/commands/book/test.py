@@ -169,7 +169,14 @@ def _about(book: "CompiledBook", clause: str | None) -> Callable[[Iterable[str]]
         hint = say(f"；是不是“{near}”？", f"; did you mean “{near}”?") if near else ""
         refuse(say(f"条文目录里没有“{clause}”", f"“{clause}” is not in the outline") + hint)
     cites = {name: set(rule.rule.cite) for name, rule in book.rules.items()}
-    cites |= {fault.id: set(fault.cite) for fault in book.book.metadata.faults}
+    metadata, tariff = book.book.metadata, book.book.tariff
+    rows = tariff.rows if tariff is not None else ()
+    cited = [(fault.id, fault.cite) for fault in metadata.faults]
+    cited += [(step.id, step.cite) for step in metadata.procedures]
+    cited += [(measure.id, measure.cite) for measure in book.book.catalogue]
+    cited += [(row.id, row.cite) for row in rows]
+    for name, clauses in cited:
+        cites[name] = cites.get(name, set()) | set(clauses)
     return lambda names: any(clause == n or clause in cites.get(n, ()) for n in names)
 
 

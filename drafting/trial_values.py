@@ -1,0 +1,366 @@
+"""How to bring a fact to a value: by writing it, or what it is worked out from.
+
+A duration takes two moments, a formula one of its parts (the others get plain values), a number
+from records the records themselves and the fact that says that all are kept.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from drafting.examples import OTHERS
+from facts import KNOWN, Column, Fact, Vocabulary
+from facts.columns import FALSE_LABEL, TRUE_LABEL, Floats, date_number
+from facts.computing import computed
+from facts.formulas import formula, labels_in
+from facts.vocabulary import EPOCH, Within
+from rules.loader import CompiledBook
+
+Option = Mapping[str, Any]
+
+_OTHER_SUBJECT = {"责任主体": "乙", "主体类别": "个人", "角色": "分管领导"}
+#: When what is timed begins, on the plain day.
+_MORNING = 8 * 60
+#: Plain values of a number that another is worked out from, in the order of trying.
+_PLAIN_NUMBERS = (100.0, 300.0, 1.0, 10.0, 0.0)
+#: How far the one part that is varied goes: of a number, and of a day either way.
+_NUMBERS, _DAYS = 2000, 4000
+#: More records than this are not written out.
+_MOST_RECORDS = 400
+
+
+@dataclass(frozen=True)
+class TrialValues:
+    """Makes values of facts of one vocabulary; ``day`` is a plain day."""
+
+    vocabulary: Vocabulary
+    day: date
+
+    def around(self, fact: Fact, thresholds: Iterable[float]) -> list[Option]:
+        """Just below, at and just above each threshold, and the least value there is."""
+        if fact.formula:
+            found = [option for t in sorted(thresholds) for option in self._solved(fact, t)]
+            return list({str(option): option for option in found}.values())
+        least = _least(fact)
+        numbers = {least} if least > float("-inf") else set()
+        for threshold in thresholds:
+            step = 1 if threshold == int(threshold) else 0.001
+            numbers |= {threshold - step, threshold, threshold + step}
+        wanted = [n for n in sorted(numbers) if n >= least]
+        options = [self.reaching(fact, n) for n in wanted]
+        found = [option for option in options if option is not None]
+        return [*found, *(o for n in wanted for o in self._distracting(fact, n))]
+
+    def blank(self, fact: Fact) -> list[Option]:
+        """The fact left open: nothing written, or only a part of what it is worked out from."""
+        if fact.derive is not None:
+            later, earlier = fact.derive
+            return [{earlier: None, later: None}, {earlier: self._started(), later: None}]
+        if fact.aggregate is not None:
+            kind = self._kind(fact)
+            empty: dict[str, Any] = {kind: None}
+            if not fact.aggregate.complete:
+                return [empty]
+            some = self.reaching(fact, 1.0) or {}
+            return [
+                {**empty, fact.aggregate.complete: None},
+                {**some, fact.aggregate.complete: None},
+            ]
+        if fact.formula:
+            return [{part: None for part in self._written_parts(fact)}]
+        return [{fact.label: None}]
+
+    def plain(self, fact: Fact) -> Option | None:
+        """The fact with a plain value."""
+        for number in self._plain(fact):
+            found = self.reaching(fact, number)
+            if found is not None:
+                return found
+        return None
+
+    def reaching(self, fact: Fact, number: float) -> Option | None:
+        """What to write so that the fact has a value; None where no way is known."""
+        if fact.count is not None:
+            others = max(0, int(number) - 1)
+            return {OTHERS: [_OTHER_SUBJECT] * others or None}
+        if fact.derive is not None:
+            return self._lasting(fact, number)
+        if fact.aggregate is not None:
+            return self._recorded(fact, number)
+        if fact.formula:
+            solved = self._solved(fact, number)
+            return solved[0] if solved else None
+        return {fact.label: written(fact, number)}
+
+    def _started(self) -> str:
+        return str(written(_MOMENT, date_number(self.day) * 1440 + _MORNING))
+
+    def _lasting(self, fact: Fact, minutes: float) -> Option | None:
+        if minutes < 0:
+            return None
+        assert fact.derive is not None
+        later, earlier = fact.derive
+        start = date_number(self.day) * 1440 + _MORNING
+        return {earlier: self._started(), later: written(_MOMENT, start + minutes)}
+
+    # ── numbers from records ──────────────────────────────────────────────────
+
+    def _kind(self, fact: Fact) -> str:
+        assert fact.aggregate is not None
+        wanted = fact.aggregate.records
+        return next(kind.label for kind in self.vocabulary.records if kind.id == wanted)
+
+    def _recorded(self, fact: Fact, number: float) -> Option | None:
+        """Records that count to the number, all of them kept."""
+        spec = fact.aggregate
+        assert spec is not None
+        found: dict[str, Any] = {spec.complete: TRUE_LABEL} if spec.complete else {}
+        record: dict[str, Any] = {}
+        for label, wanted in (*spec.among.items(), *spec.where.items()):
+            record.update(self._meeting(spec.records, label, wanted) or {})
+        if spec.window is not None:
+            day = date_number(self.day)
+            before = self.reaching(self.vocabulary.by_label(spec.window.before), day)
+            dated = self._in_record(spec.records, spec.window.date, day)
+            if before is None or dated is None:
+                return None
+            found.update(before)
+            record.update(dated)
+        records = self._records(fact, record, number)
+        return None if records is None else {**found, self._kind(fact): records}
+
+    def _records(
+        self, fact: Fact, record: Mapping[str, Any], number: float
+    ) -> list[Mapping[str, Any]] | None:
+        spec = fact.aggregate
+        assert spec is not None
+        whole = number == int(number) and 0 <= number <= _MOST_RECORDS
+        if spec.compute == "count":
+            return [record] * int(number) if whole else None
+        if spec.compute == "run":
+            if not whole:
+                return None
+            years = [self.day.year - back for back in range(int(number))]
+            made = [self._in_record(spec.records, spec.of, float(year)) for year in years]
+            return [{**record, **(year or {})} for year in made]
+        if spec.compute == "sum" and number == 0:
+            return []
+        value = self._in_record(spec.records, spec.of, number)
+        return None if value is None else [{**record, **value}]
+
+    def _distracting(self, fact: Fact, number: float) -> Iterator[Option]:
+        """The number from records, and one more record that for some reason does not count."""
+        spec, reached = fact.aggregate, self.reaching(fact, number)
+        if spec is None or reached is None:
+            return
+        kind = self._kind(fact)
+        more = (self.reaching(fact, number + 1) or {}).get(kind) or []
+        if not more:
+            return
+        counted = list(reached[kind])
+        for part in (spec.among, spec.where):
+            for label, wanted in part.items():
+                other = self._failing(spec.records, label, wanted)
+                if other is not None:
+                    yield {**reached, kind: [*counted, {**more[-1], **other}]}
+        if spec.window is not None:
+            for back in (spec.window.months or 12, -(spec.window.months or 12)):
+                day = date_number(self.day) - 31 * back
+                dated = self._in_record(spec.records, spec.window.date, day)
+                if dated is not None:
+                    yield {**reached, kind: [*counted, {**more[-1], **dated}]}
+            if spec.window.calendar is not None:
+                later = {spec.window.date: written(_DATE, date_number(self.day) + _IN_ITS_YEAR)}
+                yield {**reached, kind: [{**record, **later} for record in counted]}
+        if spec.compute == "run" and len(counted) > 1:
+            yield {**reached, kind: [counted[0], *counted[2:], more[-1]]}
+
+    def _failing(self, kind: str, label: str, wanted: Sequence[str] | Within) -> Option | None:
+        """What keeps a record from counting."""
+        fact = self.vocabulary.of_record(kind, label)
+        if isinstance(wanted, Within):
+            out = wanted.least - 1 if wanted.least is not None else (wanted.most or 0.0) + 1
+            return self._in_record(kind, label, out) if out >= _least(fact) else None
+        if fact.type == "boolean":
+            return {label: FALSE_LABEL if TRUE_LABEL in wanted else TRUE_LABEL}
+        absent = [c.label for c in fact.choices if not {c.id, c.label} & set(wanted)]
+        return {label: absent[0]} if absent else None
+
+    def _meeting(self, kind: str, label: str, wanted: Sequence[str] | Within) -> Option | None:
+        """What a record needs in order to count."""
+        if isinstance(wanted, Within):
+            number = wanted.least if wanted.least is not None else wanted.most
+            return self._in_record(kind, label, number or 0.0)
+        return {label: wanted[0]} if wanted else None
+
+    def _in_record(self, kind: str, label: str, number: float) -> Option | None:
+        fact = self.vocabulary.of_record(kind, label)
+        if not fact.formula:
+            return {label: written(fact, number)}
+        solved = self._solved(fact, number)
+        return solved[0] if solved else None
+
+    # ── formulas ──────────────────────────────────────────────────────────────
+
+    def _written_parts(self, fact: Fact) -> tuple[str, ...]:
+        return tuple(part.label for part in self.vocabulary.written_behind(fact))
+
+    def _part(self, fact: Fact, label: str) -> Fact:
+        if fact.entity in ("case", "subject"):
+            return self.vocabulary.by_label(label)
+        return self.vocabulary.of_record(fact.entity, label)
+
+    def _solved(self, fact: Fact, number: float) -> list[Option]:
+        """At the number, just below and just above it: one part varied, the others plain."""
+        parts = [self._part(fact, label) for label in labels_in(formula(fact.formula))]
+        bases = [self._plain(part) for part in parts]
+        roughly: list[Option] = []
+        for varied in range(len(parts)):
+            others = [b if i != varied else (0.0,) for i, b in enumerate(bases)]
+            for values in product(*others):
+                found = self._varying(fact, parts, list(values), varied, number)
+                if found and found[0][1]:
+                    return [option for option, _ in found]
+                roughly = roughly or [option for option, _ in found]
+        return roughly
+
+    def _plain(self, part: Fact) -> tuple[float, ...]:
+        if part.type == "date":
+            return (date_number(self.day),)
+        if part.type == "datetime":
+            return (date_number(self.day) * 1440 + _MORNING,)
+        least = _least(part)
+        return tuple(n for n in _PLAIN_NUMBERS if n >= least) or (least,)
+
+    def _varying(
+        self,
+        fact: Fact,
+        parts: Sequence[Fact],
+        values: list[float],
+        varied: int,
+        number: float,
+    ) -> list[tuple[Option, bool]]:
+        """(what to write, whether its number is whole): at, below and above; () without one."""
+        part = parts[varied]
+        tried = _candidates(part, self.day)
+        results = _results(fact, parts, values, varied, tried)
+        exact = np.flatnonzero(np.isclose(results, number, rtol=1e-12, atol=1e-9))
+        if len(exact):
+            at, step = float(tried[exact[0]]), float(tried[1] - tried[0])
+        else:
+            between = _crossing(results, number)
+            if between is None or part.type in ("date", "datetime"):
+                return []
+            low, high = (float(tried[i]) for i in (between, between + 1))
+            share = (number - results[between]) / (results[between + 1] - results[between])
+            at, step = low + float(share) * (high - low), 0.001
+            found = _results(fact, parts, values, varied, np.array([at]))
+            if not np.isclose(found[0], number, rtol=1e-9):
+                return []
+        options = []
+        for value in (at, at - step, at + step):
+            whole = self._together(parts, values, varied, value)
+            if value >= _least(part) and whole is not None:
+                options.append((whole, at == int(at)))
+        return options
+
+    def _together(
+        self, parts: Sequence[Fact], values: list[float], varied: int, value: float
+    ) -> Option | None:
+        found: dict[str, Any] = {}
+        for index, part in enumerate(parts):
+            number = value if index == varied else values[index]
+            option = (
+                self.reaching(part, number)
+                if part.entity in ("case", "subject")
+                else self._in_record(part.entity, part.label, number)
+            )
+            if option is None:
+                return None
+            found.update(option)
+        return found
+
+
+def _results(
+    fact: Fact, parts: Sequence[Fact], values: Sequence[float], varied: int, tried: Floats
+) -> Floats:
+    """What the formula gives when one part takes the values tried."""
+    columns = {}
+    for index, part in enumerate(parts):
+        numbers = tried if index == varied else np.full(len(tried), values[index])
+        state = np.full(len(tried), KNOWN, np.uint8)
+        columns[part.label] = Column(part, state, numbers, numbers)
+    found = computed(fact, columns.__getitem__, len(tried))
+    return np.where(found.state == KNOWN, found.low, np.nan)
+
+
+def _candidates(part: Fact, day: date) -> Floats:
+    if part.type in ("date", "datetime"):
+        days = date_number(day) + np.arange(-_DAYS, _DAYS + 1, dtype=np.float64)
+        return days if part.type == "date" else days * 1440 + _MORNING
+    numbers = np.arange(_NUMBERS + 1, dtype=np.float64)
+    return np.concatenate([numbers, numbers[1:] * 10_000 + _NUMBERS])
+
+
+def _crossing(results: Floats, number: float) -> int | None:
+    """The first position between which and the next the results pass the number."""
+    with np.errstate(invalid="ignore"):
+        below, above = results < number, results > number
+    found = np.flatnonzero((below[:-1] & above[1:]) | (above[:-1] & below[1:]))
+    return int(found[0]) if len(found) else None
+
+
+def _least(fact: Fact) -> float:
+    if fact.minimum is not None:
+        return fact.minimum
+    counted = fact.aggregate is not None and fact.aggregate.compute in ("count", "sum", "run")
+    return 0.0 if counted or fact.type == "duration" else float("-inf")
+
+
+#: From a plain day to one in the other half of its year.
+_IN_ITS_YEAR = 210
+_DATE = Fact(id="day", label="日期", entity="case", type="date")
+#: A moment, for writing numbers of minutes.
+_MOMENT = Fact(id="moment", label="时刻", entity="case", type="datetime")
+
+
+def written(fact: Fact, number: float) -> Any:
+    """A number as an example gives it: a date, a moment, a whole or broken number."""
+    if fact.type == "date":
+        return EPOCH + timedelta(days=number)
+    if fact.type == "datetime":
+        moment = datetime(1970, 1, 1) + timedelta(minutes=number)
+        return moment.strftime("%Y-%m-%d %H:%M")
+    return int(number) if number == int(number) else number
+
+
+def plain_day(start: date) -> date:
+    """A day in the year after a regulation came into force."""
+    return date(start.year + 1, 3, 1)
+
+
+def trial_values(book: CompiledBook) -> TrialValues:
+    """For the facts of a book."""
+    return TrialValues(book.vocabulary, plain_day(book.book.metadata.in_force.start))
+
+
+def merged(options: Iterable[Option]) -> dict[str, Any]:
+    """Several options together; records and further subjects of all of them."""
+    found: dict[str, Any] = {}
+    for label, value in _pairs(options):
+        rows = _are_rows(found.get(label)) and _are_rows(value)
+        found[label] = [*found[label], *value] if rows else value
+    return found
+
+
+def _pairs(options: Iterable[Option]) -> Iterator[tuple[str, Any]]:
+    for option in options:
+        yield from option.items()
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)

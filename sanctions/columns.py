@@ -1,0 +1,267 @@
+"""The decisions of a table in columns: what ``decisions[i]`` says of one subject, for all of them.
+
+Each part of a determination is worked out once for every distinct combination of what it depends
+on, by the code that works it out for a single subject; all else is looking up.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from facts import FALSE, KNOWN, TRUE, UNKNOWN, Fact
+from rules.book import Fault
+from rules.possibility import Bools
+from sanctions.decider import Outcome
+from sanctions.decisions import Decisions
+from sanctions.determination import Adjustment
+from sanctions.numbering import numbered
+from sanctions.situations import Ints
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Shared(Generic[Value]):
+    """A value for each subject: subject ``i`` has ``values[index[i]]``."""
+
+    values: Sequence[Value]
+    index: Ints
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A list for each subject: ``names[j]`` where ``marks[i, j]``, in the order of the names."""
+
+    names: tuple[str, ...]
+    marks: Bools
+
+
+@dataclass(frozen=True)
+class DecisionColumns:
+    """The parts of the determinations of a table. A list of ids is shared or marked."""
+
+    decisions: Decisions
+
+    @cached_property
+    def status(self) -> Shared[str]:
+        """The status."""
+        names = list(dict.fromkeys(self.decisions.status))
+        at = {name: i for i, name in enumerate(names)}
+        index = np.fromiter(map(at.__getitem__, self.decisions.status), np.int64, len(self))
+        return Shared(names, index)
+
+    def __len__(self) -> int:
+        return len(self.decisions)
+
+    def choice(self, label: str) -> Shared[str | None]:
+        """The id of a choice fact, None where it is not known."""
+        table = self.decisions.table
+        fact = table.vocabulary.by_label(label)
+        column = table.column(fact)
+        position = np.where(column.state == KNOWN, column.low, -1).astype(np.int64) + 1
+        per_subject = position[table.case_of] if fact.entity == "case" else position
+        return Shared([None, *(choice.id for choice in fact.choices)], per_subject)
+
+    @cached_property
+    def keys(self) -> dict[str, npt.NDArray[np.int32]]:
+        """For each cluster, the key of the local explanation of each subject."""
+        return dict(self.decisions.inference.codes)
+
+    # ── faults ────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def faults(self) -> Marked:
+        """The faults that are established."""
+        return self._marked_faults(self._fault_values == TRUE)
+
+    @cached_property
+    def open_faults(self) -> Marked:
+        """The faults in dispute; where none is established, also those not known."""
+        values = self._fault_values
+        established = (values == TRUE).any(axis=1, keepdims=True)
+        dropped = (values == TRUE) | (values == FALSE) | (established & (values == UNKNOWN))
+        return self._marked_faults(~dropped)
+
+    def _marked_faults(self, marks: Bools) -> Marked:
+        inside = ~self._has("out_of_scope")
+        return Marked(tuple(f.id for f in self._declared), marks & inside[:, None])
+
+    @property
+    def _declared(self) -> Sequence[Fault]:
+        return self.decisions.book.book.metadata.faults
+
+    @cached_property
+    def _fault_values(self) -> npt.NDArray[np.uint8]:
+        inference = self.decisions.inference
+        found = np.zeros((len(self), len(self._declared)), np.uint8)
+        for position, fault in enumerate(self._declared):
+            cluster = f"finding/{fault.id}"
+            found[:, position] = inference.tables[cluster].values(0, inference.codes[cluster])
+        return found
+
+    # ── what follows ──────────────────────────────────────────────────────────
+
+    @cached_property
+    def responsibility(self) -> Shared[str | None]:
+        """The responsibility that the text settles."""
+        keys = self._keys_of(("attribution",))
+        return self._where_applicable(keys, self.decisions._responsibility, None)
+
+    @cached_property
+    def measures(self) -> Shared[tuple[str, ...]]:
+        """The ids of the measures that are recommended."""
+        return self._of_outcome(self._measures)
+
+    def _measures(self, i: int) -> tuple[str, ...]:
+        if self.decisions.status[i] != "recommended":
+            return ()
+        outcome = self.decisions.decider.outcome(int(self.decisions.outcomes[i]))
+        (point,) = outcome.points
+        return point.measures
+
+    @cached_property
+    def lightest(self) -> Shared[tuple[str, ...]]:
+        """The lightest outcome that is still possible."""
+        return self._of_outcome(lambda i: self._outcome(i).lightest)
+
+    @cached_property
+    def heaviest(self) -> Shared[tuple[str, ...]]:
+        """The heaviest outcome that is still possible."""
+        return self._of_outcome(lambda i: self._outcome(i).heaviest)
+
+    @cached_property
+    def options(self) -> Shared[tuple[str, ...]]:
+        """What the statute offers."""
+        return self._of_outcome(self._options)
+
+    def _options(self, i: int) -> tuple[str, ...]:
+        if not self._applicable[i]:
+            return ()
+        kind = self.decisions._choice("主体类别", i) or ""
+        return self.decisions._options(kind, self._outcome(i))
+
+    def _outcome(self, i: int) -> Outcome:
+        return self.decisions.decider.outcome(int(self.decisions.outcomes[i]))
+
+    @cached_property
+    def adjustments(self) -> Shared[tuple[str, ...]]:
+        """The kinds of adjustment that rules offer, each once."""
+        return self._each_adjustment(lambda a: True)
+
+    @cached_property
+    def applied(self) -> Shared[tuple[str, ...]]:
+        """The kind of adjustment that is applied; at most one."""
+        return self._each_adjustment(lambda a: a.applied)
+
+    def _each_adjustment(self, wanted: Callable[[Adjustment], bool]) -> Shared[tuple[str, ...]]:
+        def kinds(i: int) -> tuple[str, ...]:
+            found = self.decisions._adjustments(i)
+            return tuple(dict.fromkeys(a.kind for a in found if wanted(a)))
+
+        gravity = self.choice("情节").index
+        keys = [*self._keys_of(("adjustment",)), gravity, self.status.index]
+        return self._where_applicable(keys, kinds, ())
+
+    @cached_property
+    def referrals(self) -> Shared[tuple[str, ...]]:
+        """Hand-overs to other procedures."""
+
+        def ids(i: int) -> tuple[str, ...]:
+            if self.decisions.status[i] == "out_of_scope":
+                return ()
+            return tuple(r.id for r in self.decisions._referrals(i))
+
+        return self._shared([*self._keys_of(("procedure",)), self.status.index], ids)
+
+    # ── open questions ────────────────────────────────────────────────────────
+
+    @cached_property
+    def open_questions(self) -> Marked:
+        """The facts that are asked for, in the order of the questions of the book."""
+        found: dict[str, Bools] = {}
+        decider = self.decisions.decider
+        for bit in range(decider.gravity_bit + 1):
+            here = (self.decisions.masks >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
+            if here.any():
+                self._ask(bit, here, found)
+        self._ask_referrals(found)
+        names = tuple(found)
+        marks = np.stack([found[n] for n in names], axis=1) if names else np.zeros((len(self), 0))
+        return Marked(names, marks.astype(np.bool_))
+
+    def _ask(self, bit: int, here: Bools, found: dict[str, Bools]) -> None:
+        variables = self.decisions.decider.variables
+        if bit < len(variables.facts) and (fact := variables.facts[bit].fact) is not None:
+            for part in self.decisions.table.base_facts(fact):
+                _add(found, part.label, here & ~self._exact(part))
+        elif bit >= len(variables.facts):
+            at = int(np.flatnonzero(here)[0])
+            for question in self.decisions._worded(at, bit, {}):
+                _add(found, question.fact, here)
+
+    def _ask_referrals(self, found: dict[str, Bools]) -> None:
+        """Unknown facts that only a hand-over turns on."""
+        decisions, decider = self.decisions, self.decisions.decider
+        inside = ~self._has("out_of_scope")
+        for cluster in decisions._referring:
+            table, codes = decider.possible[cluster.id], decisions.inference.codes[cluster.id]
+            table.meet(codes)
+            either = inside & table.can_hold[0][codes] & table.can_fail[0][codes]
+            pivots = table.pivots[codes]
+            for bit, variable in enumerate(decider.variables.facts):
+                if variable.fact is not None and table.reads(bit):
+                    pivotal = (pivots >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
+                    _add(found, variable.fact.label, either & pivotal)
+
+    def _exact(self, fact: Fact) -> Bools:
+        """Where a fact is known, and not only within bounds."""
+        table = self.decisions.table
+        column = table.column(fact)
+        exact: Bools = (column.state == KNOWN) & (column.low == column.high)
+        return exact[table.case_of] if fact.entity == "case" else exact
+
+    # ── looking up ────────────────────────────────────────────────────────────
+
+    def _has(self, *statuses: str) -> Bools:
+        wanted = np.array([name in statuses for name in self.status.values], np.bool_)
+        found: Bools = wanted[self.status.index]
+        return found
+
+    @cached_property
+    def _applicable(self) -> Bools:
+        return ~self._has("out_of_scope", "no_accountability")
+
+    def _keys_of(self, stages: Iterable[str]) -> list[Ints]:
+        """What the clusters of some stages concluded, as few numbers as there are conclusions."""
+        inference = self.decisions.inference
+        found = []
+        for stage in stages:
+            for cluster in self.decisions.book.stage(stage):
+                local, codes = inference.tables[cluster.id], inference.codes[cluster.id]
+                for goal in range(len(cluster.goals)):
+                    found.append(local.values(goal, codes).astype(np.int64))
+        return found
+
+    def _of_outcome(self, work: Callable[[int], Value]) -> Shared[Value]:
+        kind = self.choice("主体类别").index
+        return self._shared([self.decisions.outcomes, self.status.index, kind], work)
+
+    def _where_applicable(
+        self, keys: Sequence[Ints], work: Callable[[int], Value], otherwise: Value
+    ) -> Shared[Value]:
+        def value(i: int) -> Value:
+            return work(i) if self._applicable[i] else otherwise
+
+        return self._shared([*keys, self._applicable.astype(np.int64)], value)
+
+    def _shared(self, keys: Sequence[Ints], work: Callable[[int], Value]) -> Shared[Value]:
+        first, index = numbered(keys)
+        return Shared([work(i) for i in first.tolist()], index)
+
+
+def _add(found: dict[str, Bools], label: str, here: Bools) -> None:
+    found[label] = found[label] | here if label in found else here
