@@ -121,7 +121,7 @@ too-many-conditions error!
 too-many-questions error!
   规则要问的事项太多 | the rules ask about too many things
   把相关的是否类事实合并成一个选项 | join yes/no facts into one choice
-date-fact-missing error
+date-fact-missing error!
   期间或程序所依据的事实不对 | a period or a step runs from a fact that does not fit
   改用词汇表里的日期（carry 用数） | name a date of the vocabulary (of carry, a number)
 condition-too-complicated error!

@@ -1,7 +1,8 @@
 """The usual example of each kind of finding: the mistake, the mended way, and a case.
 
 Used where no case of the book itself can show a finding: the book cannot be run, or the case
-cannot be built. The cases are of the book ``zhangye-2009``, in which the mistake is planted.
+cannot be built. The cases are of the book ``zhangye-2009``, in which the mistake is planted; of
+mistakes that only a statute can have, of a small book with a table of ranges.
 """
 
 from functools import cache
@@ -31,7 +32,7 @@ def usual(kind: str) -> Worked | None:
     if entry is None:
         return None
     return Worked(
-        {**data["plain"], **entry["facts"]},
+        {**data[entry.get("plain", "plain")], **entry["facts"]},
         _text(entry["shows"]),
         tuple(entry["facts"]),
         outcome=_text(entry.get("outcome", "")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.lint import Linted, lint
-from tests.drafting_cases.books import CORE
+from tests.drafting_cases.books import CORE, STATUTE
 
 SHIPPED = CORE
 
@@ -23,10 +23,22 @@ class Edit:
     new: str
 
 
+def host(edits: Sequence[Edit]) -> Path:
+    """The book that the edits are of: the one that holds what they change."""
+    for book in (SHIPPED, STATUTE):
+        if all(_holds(book / edit.file, edit.old) for edit in edits):
+            return book
+    return SHIPPED
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and text in path.read_text(encoding="utf-8")
+
+
 def planted(folder: Path, edits: Sequence[Edit]) -> Path:
-    """A copy of the shipped book, called draft, with the edits made."""
+    """A copy of the book that the edits are of, called draft, with the edits made."""
     draft = folder / "draft"
-    shutil.copytree(SHIPPED, draft)
+    shutil.copytree(host(edits), draft)
     for edit in edits:
         path = draft / edit.file
         text = path.read_text(encoding="utf-8")

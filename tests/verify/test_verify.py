@@ -2,22 +2,32 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from drafting.verify import Finding, verify
+from drafting.verify import complete as completeness
+from drafting.verify import reach as reachability
 from drafting.verify.baseline import baseline
 from drafting.verify.bounds import bounds
-from drafting.verify.complete import complete
 from drafting.verify.monotone import monotone
-from drafting.verify.reach import reach
 from drafting.verify.report import report
 from drafting.verify.study import Study
 from rules import load_book
 from tests.drafting_cases.books import CORE
 from tests.verify.planted import changed
+
+
+def complete(study: Study) -> Iterator[Finding]:
+    return chain(completeness.outcomes(study), completeness.contradictions(study))
+
+
+def reach(study: Study) -> Iterator[Finding]:
+    return chain(reachability.outcomes(study), reachability.rules(study))
+
 
 LIMIT = 60.0
 PRIMARY_SLIGHT = "responsibility: primary, gravity: slight, measures: [admonition_talk]"
