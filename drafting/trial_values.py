@@ -5,7 +5,7 @@ from records the records themselves and the fact that says that all are kept.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -35,10 +35,14 @@ _MOST_RECORDS = 400
 
 @dataclass(frozen=True)
 class TrialValues:
-    """Makes values of facts of one vocabulary; ``day`` is a plain day."""
+    """Makes values of facts of one vocabulary; ``day`` is a plain day.
+
+    ``given`` are numbers (and days, as numbers) that stay as they are.
+    """
 
     vocabulary: Vocabulary
     day: date
+    given: Mapping[str, float] = field(default_factory=dict)
 
     def around(self, fact: Fact, thresholds: Iterable[float]) -> list[Option]:
         """Just below, at and just above each threshold, and the least value there is."""
@@ -123,7 +127,7 @@ class TrialValues:
         for label, wanted in (*spec.among.items(), *spec.where.items()):
             record.update(self._meeting(spec.records, label, wanted) or {})
         if spec.window is not None:
-            day = date_number(self.day)
+            day = self.given.get(spec.window.before, date_number(self.day))
             before = self.reaching(self.vocabulary.by_label(spec.window.before), day)
             dated = self._in_record(spec.records, spec.window.date, day)
             if before is None or dated is None:
@@ -219,7 +223,7 @@ class TrialValues:
         parts = [self._part(fact, label) for label in labels_in(formula(fact.formula))]
         bases = [self._plain(part) for part in parts]
         roughly: list[Option] = []
-        for varied in range(len(parts)):
+        for varied in (i for i, part in enumerate(parts) if part.label not in self.given):
             others = [b if i != varied else (0.0,) for i, b in enumerate(bases)]
             for values in product(*others):
                 found = self._varying(fact, parts, list(values), varied, number)
@@ -229,6 +233,8 @@ class TrialValues:
         return roughly
 
     def _plain(self, part: Fact) -> tuple[float, ...]:
+        if part.label in self.given:
+            return (self.given[part.label],)
         if part.type == "date":
             return (date_number(self.day),)
         if part.type == "datetime":

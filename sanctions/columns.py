@@ -31,6 +31,10 @@ class Shared(Generic[Value]):
     values: Sequence[Value]
     index: Ints
 
+    def at(self, i: int) -> Value:
+        """The value of one subject."""
+        return self.values[int(self.index[i])]
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -38,6 +42,10 @@ class Marked:
 
     names: tuple[str, ...]
     marks: Bools
+
+    def at(self, i: int) -> tuple[str, ...]:
+        """The list of one subject."""
+        return tuple(name for name, mark in zip(self.names, self.marks[i], strict=True) if mark)
 
 
 @dataclass(frozen=True)

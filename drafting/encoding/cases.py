@@ -32,7 +32,7 @@ class Case:
     def rows(self) -> list[dict[str, Any]]:
         """Rows for ``table_from_rows``: the subject first, then others that make up the count."""
         row: dict[str, Any] = {"案件编号": "1", "责任主体": "甲"}
-        others, values = 1, TrialValues(self.vocabulary, self.day)
+        others, values = 1, TrialValues(self.vocabulary, self.day, self._written())
         worked_out: list[Mapping[str, Any]] = []
         for label, value in self.facts.items():
             fact = self.vocabulary.by_label(label)
@@ -46,6 +46,12 @@ class Case:
                 row[label] = value
         row.update(merged(worked_out))
         return [row, *({**row, "责任主体": f"乙{i}"} for i in range(1, others))]
+
+    def _written(self) -> dict[str, float]:
+        """The numbers and days that the case gives, not those that are worked out."""
+        facts = self.vocabulary.by_label
+        numbers = {k: v for k, v in self.facts.items() if isinstance(v, float)}
+        return {label: value for label, value in numbers.items() if facts(label).written}
 
     def words(self, label: str) -> str:
         """The value of a fact as a person would write it."""

@@ -47,7 +47,7 @@ def _unused_facts(draft: Draft) -> Iterator[Finding]:
         if fact.group != "基本":
             by_group.setdefault(fact.group, []).append(fact)
     groups = {
-        g for g, facts in by_group.items() if 2 * sum(f.id in read for f in facts) > len(facts)
+        g for g, facts in by_group.items() if 2 * sum(f.id in read for f in facts) >= len(facts)
     }
     own = {fact.id: index for index, fact in enumerate(draft.own_facts)}
     for fact in vocabulary.facts:

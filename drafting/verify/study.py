@@ -18,6 +18,7 @@ from drafting.encoding import (
     Plain,
     Scale,
     Term,
+    TooManyEndingsError,
     Wishes,
     case_from_model,
     decided,
@@ -47,7 +48,13 @@ class Subject:
     """One total case: its conclusions and its outcome, as terms."""
 
     conclusions: Conclusions
-    outcomes: Outcomes
+    study: "Study"
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """Its outcome; TooManyEndingsError where those of the book are too many."""
+        study = self.study
+        return Outcomes(self.conclusions, study.endings, study.scale, study.ways)
 
     @property
     def space(self) -> FactSpace:
@@ -67,7 +74,7 @@ class Study:
     book: CompiledBook
     limit: float
     started: float = field(default_factory=time.monotonic)
-    _ways: dict[str, Any] = field(default_factory=dict)
+    ways: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def source(self) -> Source:
@@ -90,6 +97,14 @@ class Study:
         return self.decider.judge
 
     @cached_property
+    def decidable(self) -> bool:
+        """Can the endings of the book be worked out?"""
+        try:
+            return bool(self.endings)
+        except TooManyEndingsError:
+            return False
+
+    @cached_property
     def scale(self) -> Scale:
         """The endings by severity."""
         return Scale([self.endings])
@@ -110,8 +125,7 @@ class Study:
 
     def _subject(self, space: FactSpace, person: Person) -> Subject:
         conclusions = Conclusions(self.book, space, person)
-        outcomes = Outcomes(conclusions, self.endings, self.scale, self._ways)
-        return Subject(conclusions, outcomes)
+        return Subject(conclusions, self)
 
     @cached_property
     def plain(self) -> Plain:
@@ -246,6 +260,8 @@ class Study:
     def _witness(self, subject: Subject, model: Any) -> Witness:
         case = case_from_model(model, subject.conclusions)
         determination, points = decided(self.decider, case)
+        if not self.decidable:
+            return self.replayed(case)[0]
         position = model.eval(subject.outcomes.ending, model_completion=True).as_long()
         if position < 0:
             return Witness(case, "—", (), "", (), False)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from facts import BLANK, KNOWN, OPEN, Column, Fact
-from facts.columns import OPEN_LABEL
+from facts.columns import OPEN_LABEL, date_number
 from sanctions.columns import Marked, Shared
 
 WORD = pa.dictionary(pa.int16(), pa.string())
@@ -157,7 +157,7 @@ def _numbers(fact: Fact, value: Any) -> tuple[float, float]:
     if isinstance(value, dict):
         ends = (value["low"], value["high"])
         if fact.type == "date":
-            return tuple(float(_days(end)) for end in ends)  # type: ignore[return-value]
+            return tuple(date_number(end) for end in ends)  # type: ignore[return-value]
         return ends
     labels = _labels(fact)
     if isinstance(value, list):
@@ -165,7 +165,3 @@ def _numbers(fact: Fact, value: Any) -> tuple[float, float]:
         return mask, mask
     position = float(labels.index(value))
     return position, position
-
-
-def _days(day: Any) -> int:
-    return int(pa.scalar(day, pa.date32()).value)

@@ -1,6 +1,7 @@
 """``decisions.parquet``: a row a subject: who, where, the outcome in ids, and its explanations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -8,36 +9,54 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from exporters.parquet.arrays import GAP, fact_array, marked_lists, shared_lists, words
 from exporters.parquet.part import KEY, Part
 from facts import CaseTable
-from sanctions.columns import DecisionColumns, Shared
+from sanctions.columns import DecisionColumns, Marked, Shared
 
 CASE_ID, SUBJECT, SUBJECT_CASE = "案件编号", "责任主体", "所属案件"
 KIND, ROLE, GRAVITY = "主体类别", "角色", "情节"
 _NUMBERS = pa.list_(pa.int32())
 
 
+#: The columns of one word, and those of a list of words.
+_WORDS: Mapping[str, Callable[[DecisionColumns], Shared[str | None]]] = {
+    "responsibility": lambda columns: columns.responsibility,
+    "gravity": lambda columns: columns.choice(GRAVITY),
+}
+_LISTS: Mapping[str, Callable[[DecisionColumns], Shared[tuple[str, ...]] | Marked]] = {
+    "faults": lambda columns: columns.faults,
+    "open_faults": lambda columns: columns.open_faults,
+    "measures": lambda columns: columns.measures,
+    "statutory_options": lambda columns: columns.options,
+    "lightest": lambda columns: columns.lightest,
+    "heaviest": lambda columns: columns.heaviest,
+    "adjustments": lambda columns: columns.adjustments,
+    "applied": lambda columns: columns.applied,
+    "referrals": lambda columns: columns.referrals,
+    "open_questions": lambda columns: columns.open_questions,
+}
+
+
 def decision_rows(part: Part) -> pa.Table:
     """The rows of a part. Rejected rows have a status, and the problems that cost them."""
     columns = DecisionColumns(part.decisions)
     found = _Who(part, columns).columns()
-    lists = {
-        "faults": marked_lists(columns.faults),
-        "open_faults": marked_lists(columns.open_faults),
-        "measures": shared_lists(columns.measures),
-        "statutory_options": shared_lists(columns.options),
-        "lightest": shared_lists(columns.lightest),
-        "heaviest": shared_lists(columns.heaviest),
-        "adjustments": shared_lists(columns.adjustments),
-        "applied": shared_lists(columns.applied),
-        "referrals": shared_lists(columns.referrals),
-        "open_questions": marked_lists(columns.open_questions),
-    }
-    found["responsibility"] = part.spread(words(columns.responsibility))
-    found["gravity"] = part.spread(words(columns.choice(GRAVITY)))
-    found |= {name: part.spread(array) for name, array in lists.items()}
+    for name, of in _WORDS.items():
+        found[name] = part.spread(words(of(columns)))
+    for name, lists in _LISTS.items():
+        own = lists(columns)
+        array = marked_lists(own) if isinstance(own, Marked) else shared_lists(own)
+        found[name] = part.spread(array)
     found["problems"] = _problems(part)
     for cluster, keys in columns.keys.items():
         found[f"{KEY}{cluster}"] = part.spread(pa.array(keys, pa.int32()))
     return pa.table(found)
+
+
+def outcome_of(columns: DecisionColumns, i: int) -> dict[str, Any]:
+    """What the row of one subject says of its outcome, by column; lists in no order."""
+    found: dict[str, Any] = {name: of(columns).at(i) for name, of in _WORDS.items()}
+    found |= {name: set(of(columns).at(i)) for name, of in _LISTS.items()}
+    found |= {f"{KEY}{cluster}": int(keys[i]) for cluster, keys in columns.keys.items()}
+    return {"status": columns.status.at(i), **found}
 
 
 class _Who:

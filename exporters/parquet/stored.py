@@ -1,26 +1,28 @@
 """One case of a run folder, read back: its decisions, its facts, and the explanations they name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from exporters.parquet import DECISIONS, EXPLANATIONS, FACTS, PROBLEMS
 from exporters.parquet.arrays import fact_column
-from exporters.parquet.decision_rows import CASE_ID, SUBJECT, decision_rows
+from exporters.parquet.decision_rows import CASE_ID, SUBJECT, outcome_of
 from exporters.parquet.explanation_rows import local_results
-from exporters.parquet.part import KEY, Part, worked_out
+from exporters.parquet.part import KEY, worked_out
 from exporters.parquet.problem_rows import problems_of
 from exporters.parquet.sources import read_sources
 from facts import CaseTable, Column, Fact, FactTable, Problem, SourceSheet
 from rules.inference import ClusterTable, Codes, Inference
 from rules.loader import CompiledBook
+from sanctions.columns import DecisionColumns
 from sanctions.decisions import Decisions
+
+REJECTED = "rejected"
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,17 @@ class StoredCase:
 
     def agrees_with(self, decided: Decisions) -> bool:
         """Do decisions of the same subjects say what the rows of the run say?"""
-        found = decision_rows(Part(decided, np.arange(len(decided))))
-        return _told(found) == _told(self.rows)
+        columns = DecisionColumns(decided)
+        return all(
+            outcome_of(columns, i) == _alike(row, outcome_of(columns, i))
+            for i, row in enumerate(self.rows.to_pylist())
+        )
+
+
+def _alike(row: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The same columns of a row, its lists in no order."""
+    found = {name: row.get(name) for name in other}
+    return {name: set(v) if isinstance(v, list) else v for name, v in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +58,9 @@ class StoredRefusal:
 
 def stored_case(folder: Path, book: CompiledBook, case_id: str) -> StoredCase | None:
     """The case with this id; None where the run has decided none. OSError as reading raises it."""
-    rows = _rows_with(folder / DECISIONS, "case_id", [case_id])
-    rows = rows.filter(pc.not_equal(rows["status"].cast(pa.string()), "rejected"))
+    rows = _picked(
+        _rows_with(folder / DECISIONS, "case_id", [case_id]), lambda row: row["status"] != REJECTED
+    )
     if not len(rows):
         return None
     facts = _rows_with(folder / FACTS, "row", rows["row"].to_pylist())
@@ -62,8 +74,9 @@ def stored_case(folder: Path, book: CompiledBook, case_id: str) -> StoredCase | 
 
 def refusals(folder: Path, case_id: str) -> Iterator[StoredRefusal]:
     """The rows of a case that could not be read."""
-    rows = _rows_with(folder / DECISIONS, "case_id", [case_id])
-    rows = rows.filter(pc.equal(rows["status"].cast(pa.string()), "rejected"))
+    rows = _picked(
+        _rows_with(folder / DECISIONS, "case_id", [case_id]), lambda row: row["status"] == REJECTED
+    )
     if not len(rows):
         return
     told = problems_of(_whole(folder / PROBLEMS))
@@ -72,21 +85,27 @@ def refusals(folder: Path, case_id: str) -> Iterator[StoredRefusal]:
         yield StoredRefusal(row["case_id"], row["subject"], problems)
 
 
-def _told(rows: pa.Table) -> list[dict[str, Any]]:
-    """What rows say; open questions in no order."""
-    found: list[dict[str, Any]] = rows.drop_columns(["problems"]).to_pylist()
-    return [{**row, "open_questions": set(row["open_questions"])} for row in found]
+# Rows are picked one by one: the ways of Arrow to do it load pandas, which takes longer than all
+# the rest for one case.
+
+
+def _picked(table: pa.Table, wanted: Callable[[dict[str, Any]], bool]) -> pa.Table:
+    return _rows(table, [i for i, row in enumerate(table.to_pylist()) if wanted(row)])
+
+
+def _rows(table: pa.Table, rows: Sequence[int]) -> pa.Table:
+    """Some rows, in the order given."""
+    return pa.concat_tables([table.slice(0, 0), *(table.slice(row, 1) for row in rows)])
 
 
 def _whole(path: Path) -> pa.Table:
-    """A whole file; ``read_table`` would load much more of Arrow first."""
     with pq.ParquetFile(path) as file:
         return file.read()
 
 
 def _rows_with(path: Path, column: str, values: Sequence[Any]) -> pa.Table:
     """The rows whose column has one of some values, read without the groups that have none."""
-    wanted = pa.array(values)
+    wanted = set(values)
     found: list[pa.Table] = []
     for file in sorted(path.glob("*.parquet")) if path.is_dir() else [path]:
         with pq.ParquetFile(file) as opened:
@@ -95,12 +114,12 @@ def _rows_with(path: Path, column: str, values: Sequence[Any]) -> pa.Table:
                 about = opened.metadata.row_group(group).column(place).statistics
                 if about is not None and about.has_min_max and not _within(about, values):
                     continue
-                cells = opened.read_row_group(group, columns=[column])[column]
-                marks = pc.is_in(cells, value_set=wanted.cast(cells.type))
-                if pc.any(marks).as_py():
-                    found.append(opened.read_row_group(group).filter(marks))
-            empty = opened.schema_arrow.empty_table()
-    return pa.concat_tables(found) if found else empty
+                cells = opened.read_row_group(group, columns=[column])[column].to_pylist()
+                rows = [i for i, cell in enumerate(cells) if cell in wanted]
+                if rows:
+                    found.append(_rows(opened.read_row_group(group), rows))
+            schema = opened.schema_arrow
+    return pa.concat_tables(found) if found else pa.Table.from_batches([], schema)
 
 
 def _within(about: Any, values: Sequence[Any]) -> bool:
@@ -113,7 +132,7 @@ def _in_order(facts: pa.Table, rows: pa.Table, sources: Sequence[SourceSheet]) -
     numbered = zip(places, facts["row"].to_pylist(), strict=True)
     at = {(*place, row): i for i, (place, row) in enumerate(numbered)}
     wanted = rows.select(["file", "sheet", "row"]).to_pylist()
-    return facts.take([at[row["file"], row["sheet"], row["row"]] for row in wanted])
+    return _rows(facts, [at[row["file"], row["sheet"], row["row"]] for row in wanted])
 
 
 def _case_table(rows: pa.Table, facts: pa.Table, book: CompiledBook, told: pa.Schema) -> CaseTable:
@@ -135,15 +154,15 @@ def _case_table(rows: pa.Table, facts: pa.Table, book: CompiledBook, told: pa.Sc
     cases = FactTable(
         {n: c.take(one) for n, c in columns.items() if _of(own[n], "case")},
         read_sources(told, "case"),
-        facts["case_source"].to_numpy()[:1].astype(np.int16),
-        facts["case_row"].to_numpy()[:1].astype(np.int64),
+        np.array(facts["case_source"].to_pylist()[:1], np.int16),
+        np.array(facts["case_row"].to_pylist()[:1], np.int64),
         elsewhere={(n, 0): row for (n, _), row in elsewhere if _of(own[n], "case")},
     )
     subjects = FactTable(
         {n: c for n, c in columns.items() if _of(own[n], "subject")},
         read_sources(told, "subject"),
-        facts["source"].to_numpy().astype(np.int16),
-        facts["row"].to_numpy().astype(np.int64),
+        np.array(facts["source"].to_pylist(), np.int16),
+        np.array(facts["row"].to_pylist(), np.int64),
         elsewhere={(n, i): row for (n, i), row in elsewhere if _of(own[n], "subject")},
     )
     return CaseTable(
@@ -171,7 +190,7 @@ def _worked_out(facts: Any, columns: dict[str, Column]) -> dict[str, Column]:
 
 
 def _codes(rows: pa.Table, cluster: str) -> Codes:
-    codes: Codes = rows[f"{KEY}{cluster}"].to_numpy().astype(np.int32)
+    codes: Codes = np.array(rows[f"{KEY}{cluster}"].to_pylist(), np.int32)
     return codes
 
 
@@ -179,8 +198,9 @@ def _explained(
     table: pa.Table, book: CompiledBook, codes: dict[str, Codes]
 ) -> dict[str, ClusterTable]:
     """What the clusters concluded, as it was written down."""
-    wanted = pa.array(sorted({int(code) for found in codes.values() for code in found}), pa.int32())
-    told = local_results(book, table.filter(pc.is_in(table["key"], value_set=wanted)))
+    wanted = {(cluster, int(code)) for cluster, found in codes.items() for code in found}
+    keys = zip(table["cluster"].to_pylist(), table["key"].to_pylist(), strict=True)
+    told = local_results(book, _rows(table, [i for i, key in enumerate(keys) if key in wanted]))
     tables = {}
     for cluster in book.clusters:
         tables[cluster.id] = ClusterTable(cluster)

@@ -26,7 +26,7 @@ from facts import Problem
 from rules.inference import ClusterTable
 
 #: Rows that are read together when one of them is wanted.
-GROUP = 1 << 17
+GROUP = 1 << 16
 #: Parts that wait to be written, at most.
 _WAITING = 2
 #: Nothing repeats in these columns, and a row is found by them.

@@ -10,7 +10,7 @@ from drafting.lint import lint
 from drafting.workbook import BOOK_AND_CASES, read_draft
 from rules import load_book
 from tests.book_workbook.editing import put, shipped
-from tests.drafting_cases.books import CORE
+from tests.drafting_cases.books import CORE, STATUTE
 from wenze.commands.book import export, import_book, new
 
 
@@ -36,7 +36,9 @@ def test_export_and_import(tmp_path: Path) -> None:
         0,
         f"已写出 {folder}：规则 {rules} 条，例案 {count} 个。\n",
     )
-    assert sorted(p.name for p in folder.iterdir()) == sorted(BOOK_AND_CASES)
+    assert sorted(p.name for p in folder.iterdir()) == sorted(
+        set(BOOK_AND_CASES) - set(OPTIONAL_FILES)
+    )
     assert read_draft(folder)[1] == shipped()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["book", "书.xlsx"]
 
@@ -140,3 +142,16 @@ def test_new_never_replaces_a_book(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "不会覆盖" in done.stderr
     assert load_book(tmp_path / "b").id == "one"
+
+
+def test_a_book_without_a_table_leaves_none_of_the_old_one(tmp_path: Path) -> None:
+    """Imported over a statute, the folder must not keep its facts and its table."""
+    folder = tmp_path / "book"
+    shutil.copytree(STATUTE, folder)
+    workbook = tmp_path / "core.xlsx"
+    assert export_book(str(CORE), "-o", workbook).exit_code == 0
+    done = import_book(workbook, "-o", folder, "--force")
+    assert done.exit_code == 0, done.output
+    assert not (folder / "tariff.yaml").exists()
+    assert not (folder / "facts.yaml").exists()
+    assert load_book(folder).id == "zhangye-2009"

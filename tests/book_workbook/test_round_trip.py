@@ -114,8 +114,8 @@ def test_baseline_is_a_matrix() -> None:
 def test_sheets_have_frozen_headings_lists_and_no_formulas() -> None:
     book = openpyxl.load_workbook(io.BytesIO(exported()))
     assert book.sheetnames == [
-        "说明", "规定", "适用条件", "条文目录", "过错情形", "责任与移送", "规则", "处理方式",
-        "裁量基准", "例案", "保留理由", "字典",
+        "说明", "规定", "适用条件", "条文目录", "事实", "记录表", "过错情形", "责任与移送", "规则",
+        "处理方式", "档次", "程序", "裁量基准", "例案", "保留理由", "字典",
     ]  # fmt: skip
     assert [sheet.title for sheet in book if sheet.freeze_panes is None] == []
     assert [

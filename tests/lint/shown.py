@@ -26,7 +26,10 @@ def as_decided(worked: Worked, folder: Path) -> Text:
         book = load_book(folder)
     except BookError:
         return NOTHING
-    (found,) = determined(book, [worked.facts])
+    try:
+        (found,) = determined(book, [worked.facts])
+    except KeyError:  # a period runs from a fact that is not there
+        return NOTHING
     return outcome_words(found, book)
 
 

@@ -8,7 +8,7 @@ from drafting.lint import KINDS
 from drafting.lint.usual import usual
 from drafting.lint.worked import Worked, outcome_words
 from rules.loader import load_book
-from tests.drafting_cases.books import CORE
+from tests.drafting_cases.books import CORE, STATUTE
 from tests.lint.planting import SHIPPED
 from tests.lint.shown import determined
 
@@ -29,12 +29,15 @@ def test_every_kind_has_an_example_in_both_languages() -> None:
 
 
 def test_what_the_mended_form_decides_is_so() -> None:
-    """All cases at once, under the shipped book, where every mistake is mended."""
+    """All cases at once, under the book of each, where every mistake is mended."""
     found = every()
-    book = load_book(CORE)
-    decided = determined(book, [worked.facts for worked in found.values()])
-    told = {kind: outcome_words(d, book) for kind, d in zip(found, decided, strict=True)}
-    assert told == {kind: worked.mended for kind, worked in found.items()}
+    for folder in (CORE, STATUTE):
+        book = load_book(folder)
+        own = {kind: w for kind, w in found.items() if ("单位层级" in w.facts) == (folder == CORE)}
+        assert own
+        decided = determined(book, [worked.facts for worked in own.values()])
+        told = {kind: outcome_words(d, book) for kind, d in zip(own, decided, strict=True)}
+        assert told == {kind: worked.mended for kind, worked in own.items()}
 
 
 def test_the_plain_case_is_the_one_of_the_books_own_examples() -> None:

@@ -1,4 +1,4 @@
-"""Copies of the shipped book with one change each."""
+"""Copies of a book of the tests with one change each."""
 
 import shutil
 from pathlib import Path
@@ -9,9 +9,9 @@ from tests.drafting_cases.books import CORE
 SOURCE = CORE
 
 
-def changed(folder: Path, file: str, old: str, new: str) -> CompiledBook:
-    """The shipped book in ``folder``, with one text replaced once."""
-    shutil.copytree(SOURCE, folder)
+def changed(folder: Path, file: str, old: str, new: str, source: Path = SOURCE) -> CompiledBook:
+    """The book in ``folder``, with one text replaced once, and without its reasons."""
+    shutil.copytree(source, folder)
     (folder / "justified.yaml").unlink(missing_ok=True)
     path = folder / file
     text = path.read_text(encoding="utf-8")

@@ -20,7 +20,6 @@ from wenze.commands.common import (
     refuse,
 )
 from wenze.language import LANG, say
-from wenze.understanding import absent_together, show_changes, show_mapping, show_preview
 
 if TYPE_CHECKING:
     from facts import Vocabulary
@@ -96,6 +95,8 @@ def command(
     encoding: str | None,
 ) -> None:
     """Import and report."""
+    from wenze.understanding import absent_together, show_changes, show_mapping, show_preview
+
     with refusals():
         from importers import Unreadable
         from importers import profile as profiles
