@@ -11,7 +11,7 @@ from rules import load_book
 from rules.kernel import CONFLICT, READING
 from sanctions import Decider, Decisions, decide
 from tests.random_cases import as_table, entangled_facts, for_reference, random_facts
-from tests.reference import ReferenceBook, determine
+from tests.reference import CORE_BOOK, ReferenceBook, determine
 from tests.reference.conditions import all_of, any_of, truth
 
 CASES = 5000
@@ -25,7 +25,7 @@ def reference() -> ReferenceBook:
 
 @pytest.fixture(scope="module")
 def decider() -> Decider:
-    return Decider(load_book("zhangye-2009"))
+    return Decider(load_book(CORE_BOOK))
 
 
 @pytest.fixture(scope="module")
@@ -155,5 +155,5 @@ def test_any_case_comes_out_as_the_slow_evaluator_says(
     )
 
 
-DECIDER = Decider(load_book("zhangye-2009"))
+DECIDER = Decider(load_book(CORE_BOOK))
 REFERENCE = ReferenceBook()

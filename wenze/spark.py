@@ -6,147 +6,32 @@ machine. The driver adds up what the tasks tell, and writes the explanations of 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import orjson
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from exporters import run_record, whole_file, write_run
 from exporters.parquet import DECISIONS, EXPLANATIONS, FACTS, FILES, PROBLEMS
-from exporters.parquet.decision_rows import decision_rows
 from exporters.parquet.explanation_rows import explanation_rows
-from exporters.parquet.fact_rows import fact_rows
-from exporters.parquet.ordering import side_by_side
-from exporters.parquet.part import KEY, Shape
+from exporters.parquet.part import KEY
 from exporters.parquet.problem_rows import problem_rows
-from exporters.parquet.sources import sources, with_sources
+from exporters.parquet.sources import with_sources
 from facts import Problem, Text
-from importers.columnar.cells import Cells, cells_of, one_chunk
 from importers.columnar.notices import Notices
-from importers.columnar.parquet_source import HEAD, header_grid
-from importers.columnar.reading import understood
-from importers.columnar.sheet import FlatSheet
-from importers.columnar.survey import NO_HASH, hashes_of
-from importers.keys import CASE_KEY
+from importers.columnar.parquet_source import HEAD
 from rules import CompiledBook
 from sanctions import Decider
-from sanctions.alike import Alike
-from wenze.columnar import part_of
 from wenze.evaluation import RUN_FILE, versions
 from wenze.notices import in_light_of
-from wenze.streaming import LargeRun, shape_of
+from wenze.streaming import LargeRun
+from wenze.table_function import CASE, CHUNK, FACT, ROW, TOLD, Batches, TableFunction
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
-
-#: Rows of whole cases that a task decides at a time, about.
-CHUNK = 1 << 16
-#: What is added to the columns of the table: the row, and the hash of its case.
-_ROW, _CASE = "wenze_row", "wenze_case"
-#: Before the name of a fact among the decisions; what a task has to tell with a row, as JSON.
-_FACT, _TOLD = "fact:", "wenze_told"
-
-Batches = Iterator[pa.RecordBatch]
-
-
-@dataclass(frozen=True)
-class TableFunction:
-    """What the tasks run. It holds the first rows of the table, and nothing that is open."""
-
-    book: CompiledBook
-    name: str
-    sheet_name: str
-    first: pa.Table
-
-    @cached_property
-    def sheet(self) -> FlatSheet:
-        """What the columns mean."""
-        grid = header_grid(self.first, self.name, self.sheet_name)
-        return FlatSheet(grid, self.book.vocabulary, {})
-
-    @cached_property
-    def shape(self) -> Shape:
-        """The columns of the results."""
-        return shape_of(self.book, self.sheet)
-
-    def hashed(self, batches: Batches) -> Batches:
-        """The batches, each row with the hash of its case."""
-        reader = self.sheet.readers[CASE_KEY]
-        for batch in batches:
-            hashes = hashes_of(batch.column(reader.heading.column), reader)
-            # Rows without a case number are cases of their own, and need not come together.
-            rows = batch.column(batch.schema.get_field_index(_ROW)).to_numpy().astype(np.uint64)
-            hashes = np.where(hashes == NO_HASH, rows, hashes).view(np.int64)
-            yield batch.append_column(_CASE, pa.array(hashes))
-
-    def decided(self, batches: Batches) -> Batches:
-        """Decisions and facts of batches in which the rows of each case follow one another."""
-        alike = Alike(Decider(self.book))
-        notices = Notices(self.name, self.sheet_name)
-        last: pa.Table | None = None
-        for cells in self._whole_cases(batches):
-            if last is not None:
-                yield from last.to_batches()
-            last = self._decided(cells, alike, notices)
-        if last is not None and len(last):
-            own = last[_TOLD].to_pylist()
-            told = orjson.loads(own[-1]) if own[-1] else {}
-            own[-1] = orjson.dumps({**told, "notices": notices.packed()}).decode()
-            yield from last.set_column(
-                last.column_names.index(_TOLD), _TOLD, pa.array(own, pa.string())
-            ).to_batches()
-
-    def empty(self) -> pa.Table:
-        """Results without rows: their columns."""
-        nothing = cells_of(self.first.slice(0, 0), np.zeros(0, np.int64))
-        notices = Notices(self.name, self.sheet_name)
-        return self._decided(nothing, Alike(Decider(self.book)), notices)
-
-    def sources(self) -> dict[str, list[dict[str, Any]]]:
-        """Where the rows come from."""
-        nothing = cells_of(self.first.slice(0, 0), np.zeros(0, np.int64))
-        found = understood(self.sheet, nothing, Notices("", ""), last=False)
-        return sources(found.table)
-
-    def _whole_cases(self, batches: Batches) -> Iterator[Cells]:
-        """Chunks that part no case, each in the order of its rows."""
-        waiting: list[pa.RecordBatch] = []
-        held = 0
-        for batch in batches:
-            waiting.append(batch)
-            held += len(batch)
-            if held >= CHUNK:
-                table = pa.Table.from_batches(waiting)
-                cases = one_chunk(table[_CASE]).to_numpy()
-                ends = np.flatnonzero(cases[1:] != cases[:-1]) + 1
-                cut = int(ends[-1]) if len(ends) else 0
-                if cut:
-                    yield self._cells(table.slice(0, cut))
-                    table = table.slice(cut)
-                waiting, held = table.to_batches(), len(table)
-        if held:
-            yield self._cells(pa.Table.from_batches(waiting))
-
-    def _cells(self, table: pa.Table) -> Cells:
-        table = table.sort_by(_ROW)
-        rows = one_chunk(table[_ROW]).to_numpy().astype(np.int64)
-        return cells_of(table.drop_columns([_ROW, _CASE]), rows)
-
-    def _decided(self, cells: Cells, alike: Alike, notices: Notices) -> pa.Table:
-        imported = understood(self.sheet, cells, notices, last=False)
-        decisions = alike.decide(imported.table)
-        part = part_of(self.book, imported, decisions, {})
-        table = side_by_side(decision_rows(part), fact_rows(part, self.shape), _FACT)
-        told: list[str | None] = [None] * len(part)
-        for row, at in zip(imported.rejected, part.refused_places, strict=True):
-            told[at] = orjson.dumps({"problems": [_plain(p) for p in row.problems]}).decode()
-        return table.append_column(_TOLD, pa.array(told, pa.string()))
 
 
 def evaluate_on_spark(
@@ -168,7 +53,7 @@ def evaluate_on_spark(
     spark = session or SparkSession.builder.appName("wenze").getOrCreate()
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(CHUNK))
     table = _numbered(spark, _address(path))
-    first = table.drop(_ROW).limit(HEAD).toArrow()
+    first = table.drop(ROW).limit(HEAD).toArrow()
     function = TableFunction(book, path.name, path.stem, first)
     results = _decided(table, function).persist(StorageLevel.DISK_ONLY)
     try:
@@ -198,7 +83,7 @@ def _numbered(spark: "SparkSession", address: str) -> "DataFrame":
         row += count
     offsets = spark.createDataFrame(starts, "wenze_file string, wenze_start long")
     found = placed.join(f.broadcast(offsets), "wenze_file")
-    number = (f.col("wenze_start") + f.col("row_index")).alias(_ROW)
+    number = (f.col("wenze_start") + f.col("row_index")).alias(ROW)
     return found.select(*(f.col(f"`{name}`") for name in columns), number)
 
 
@@ -206,11 +91,11 @@ def _decided(table: "DataFrame", function: TableFunction) -> "DataFrame":
     from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import LongType, StructField, StructType
 
-    hashed = StructType([*table.schema.fields, StructField(_CASE, LongType())])
+    hashed = StructType([*table.schema.fields, StructField(CASE, LongType())])
     together = (
         table.mapInArrow(_task(function, "hashed"), hashed)
-        .repartition(_CASE)
-        .sortWithinPartitions(_CASE, _ROW)
+        .repartition(CASE)
+        .sortWithinPartitions(CASE, ROW)
     )
     schema = from_arrow_schema(function.empty().schema)
     return together.mapInArrow(_task(function, "decided"), schema)
@@ -245,15 +130,15 @@ def _written(
     numbers, listed = _problems(results, function)
     run.keep(listed)
     _write(folder / PROBLEMS, problem_rows(listed))
-    names = [name for name in results.columns if name != _TOLD]
-    own = [name for name in names if not name.startswith(_FACT)]
+    names = [name for name in results.columns if name != TOLD]
+    own = [name for name in names if not name.startswith(FACT)]
     costs = spark.createDataFrame(list(numbers.items()), "row long, costs array<int>")
     decisions = results.select(*map(_quoted, own)).join(f.broadcast(costs), "row", "left")
     decisions = decisions.select(
         *(f.col("costs").alias("problems") if n == "problems" else f.col(_quoted(n)) for n in own)
     )
     _save(_ordered(decisions), folder / DECISIONS)
-    facts = [f.col(_quoted(n)).alias(n.removeprefix(_FACT)) for n in names if n not in own]
+    facts = [f.col(_quoted(n)).alias(n.removeprefix(FACT)) for n in names if n not in own]
     _save(_ordered(results).select(*facts), folder / FACTS)
     met = _met(results, [name for name in own if name.startswith(KEY)])
     decider = Decider(function.book)
@@ -280,7 +165,7 @@ def _problems(
     columns = list(in_light_of(function.book, function.sheet.problems))
     rows: dict[int, list[Problem]] = {}
     notices = Notices(function.name, function.sheet_name)
-    told = results.select("row", _TOLD).where(f.col(_TOLD).isNotNull()).orderBy("row").collect()
+    told = results.select("row", TOLD).where(f.col(TOLD).isNotNull()).orderBy("row").collect()
     for row, text in told:
         found = orjson.loads(text)
         rows[row] = [_problem(p) for p in found.get("problems", ())]
@@ -317,11 +202,6 @@ def _save(table: "DataFrame", path: Path) -> None:
 def _write(path: Path, table: pa.Table) -> None:
     with whole_file(path) as stream:
         pq.write_table(table, stream, compression="zstd")
-
-
-def _plain(problem: Problem) -> dict[str, Any]:
-    found = {name: getattr(problem, name) for name in Problem.__slots__}
-    return {k: [v.zh, v.en] if isinstance(v, Text) else v for k, v in found.items()}
 
 
 def _problem(found: Mapping[str, Any]) -> Problem:

@@ -22,6 +22,8 @@ _CREATED = datetime(2000, 1, 1)
 _FONT = {"font_name": "微软雅黑", "font_size": 10}
 #: Points of one line, and of the tallest row that is still easy to scroll over.
 _LINE_HEIGHT, _TALLEST = 14.0, 180.0
+#: Columns wider than this together cannot be read on one page.
+_PAGE_WIDTH = 420.0
 #: Rows below those in use that carry the drop-down lists.
 _SPARE = 200
 _FILLS = {"": "#DDEBF7", "fact": "#E2EFDA", "expected": "#FFE699"}
@@ -101,7 +103,7 @@ class _Writer:
         sheet.freeze_panes(1, table.frozen)
         sheet.set_landscape()
         sheet.set_paper(9)
-        if not table.groups:  # the examples are too wide for a page
+        if sum(widths) <= _PAGE_WIDTH:  # what is wider goes over several pages
             sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         area = xl_range_abs(0, 0, last, len(table.headings) - 1).replace("$", "")

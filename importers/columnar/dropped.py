@@ -7,12 +7,12 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from importers.columnar.cells import Bools, Cells, Distinct, Ints
+from importers.columnar.cells import Bools, Cells, Ints
 from importers.columnar.notices import Notices
 from importers.columnar.sheet import RANK, FlatSheet, Irregular
-from importers.columnar.texts import blank
+from importers.columnar.texts import blanks
 from importers.data_rows import _FOOTER_ROWS, _is_total
-from importers.grid import Cell, Grid, is_blank
+from importers.grid import Cell, Grid
 from importers.layout import Layout
 from importers.log import Log
 from importers.page import Page
@@ -54,13 +54,6 @@ def given_rows(cells: Cells) -> Bools:
             break
         given[rest] = ~blanks(column)[column.codes[rest]]
     return given
-
-
-def blanks(column: Distinct) -> Bools:
-    """Which of the distinct cells hold nothing."""
-    if not column.texts:
-        return np.array([is_blank(cell) for cell in column.cells], np.bool_)
-    return blank(column.values)
 
 
 def _refuse_headers(sheet: FlatSheet, cells: Cells, given: Bools) -> None:

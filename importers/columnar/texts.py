@@ -8,7 +8,8 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from importers.grid import number_key, trim
+from importers.columnar.cells import Distinct
+from importers.grid import is_blank, number_key, trim
 
 #: What ``str.strip`` takes away, and characters that show nothing.
 _WHITE = (
@@ -22,6 +23,13 @@ _UNTRIMMED = f"^[{_WHITE}]|[{_WHITE}]$|[{_HIDDEN}]"
 def blank(values: pa.Array) -> npt.NDArray[np.bool_]:
     """Which of some texts show nothing."""
     return _bools(pc.match_substring_regex(values, _BLANK))
+
+
+def blanks(column: Distinct) -> npt.NDArray[np.bool_]:
+    """Which of the distinct cells of a column hold nothing."""
+    if not column.texts:
+        return np.array([is_blank(cell) for cell in column.cells], np.bool_)
+    return blank(column.values)
 
 
 def trimmed(values: pa.Array) -> pa.Array:

@@ -1,5 +1,6 @@
 """wenze book export, import and new: whole files or none, and what they say."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from drafting.examples import read_examples, run_examples
 from drafting.lint import lint
 from drafting.workbook import BOOK_AND_CASES, read_draft
 from rules import load_book
+from rules.source import OPTIONAL_FILES
 from tests.book_workbook.editing import put, shipped
 from tests.drafting_cases.books import CORE, STATUTE
 from wenze.commands.book import export, import_book, new
@@ -150,7 +152,7 @@ def test_a_book_without_a_table_leaves_none_of_the_old_one(tmp_path: Path) -> No
     shutil.copytree(STATUTE, folder)
     workbook = tmp_path / "core.xlsx"
     assert export_book(str(CORE), "-o", workbook).exit_code == 0
-    done = import_book(workbook, "-o", folder, "--force")
+    done = import_workbook(workbook, "-o", folder, "--force")
     assert done.exit_code == 0, done.output
     assert not (folder / "tariff.yaml").exists()
     assert not (folder / "facts.yaml").exists()

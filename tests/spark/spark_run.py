@@ -20,7 +20,7 @@ from rules import load_book
 from sanctions import Decider
 from tests.columnar.messy import HEADER, register
 from tests.columnar.runs import in_chunks, tables
-from wenze import spark as under_spark
+from wenze import table_function
 from wenze.spark import evaluate_on_spark
 from wenze.stored_run import StoredRun
 
@@ -92,16 +92,16 @@ def test_small_batches_part_no_case(
     session: SparkSession, register_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = load_book("zhangye-2009")
-    function = under_spark.TableFunction(
+    function = table_function.TableFunction(
         book, "登记.parquet", "登记", pq.read_table(register_file).slice(0, 60)
     )
     table = pq.read_table(register_file)
     numbered = table.append_column("wenze_row", pa.array(range(2, len(table) + 2)))
     hashed = pa.Table.from_batches(function.hashed(iter(numbered.to_batches(50))))
     sorted_ = hashed.sort_by([("wenze_case", "ascending"), ("wenze_row", "ascending")])
-    monkeypatch.setattr(under_spark, "CHUNK", 40)
+    monkeypatch.setattr(table_function, "CHUNK", 40)
     small = pa.Table.from_batches(function.decided(iter(sorted_.to_batches(16))))
-    monkeypatch.setattr(under_spark, "CHUNK", 1 << 20)
+    monkeypatch.setattr(table_function, "CHUNK", 1 << 20)
     large = pa.Table.from_batches(function.decided(iter(sorted_.to_batches(16))))
     kept = [name for name in large.column_names if name != "wenze_told"]
     assert (
