@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from facts import Text, Vocabulary, core_vocabulary
 from facts.vocabulary import Choice, Extension, extended
-from rules.atoms import Concluded, Stated
+from rules.atoms import Concluded
 from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
 from rules.clusters import Cluster, CompiledRule
 from rules.compiler import Compiler
@@ -18,9 +18,6 @@ from rules.crosscheck import cross_check
 from rules.errors import BookError, Mistake, Place, nearest
 from rules.report import Report
 from rules.source import Source, read_source
-
-#: Questions of a book; two more bits are kept for the silence of the text and for gravity.
-MAX_QUESTIONS = 61
 
 BOOKS = Path(__file__).parent / "books"
 DEFAULT_BOOK = "zhangye-2009"
@@ -90,7 +87,6 @@ def compile_source(source: Source, vocabulary: Vocabulary | None = None) -> Comp
     report.settle()
     cross_check(book, report)
     clusters = Compiler(book, vocabulary, report).clusters()
-    _check_size(clusters, report)
     report.settle()
     compiled = CompiledBook(book, vocabulary, source.folder, clusters)
     return replace(compiled, vocabulary=_only_what_is_read(vocabulary, compiled.readers))
@@ -109,22 +105,6 @@ def _only_what_is_read(vocabulary: Vocabulary, readers: Mapping[str, Sequence[st
         for fact in vocabulary.facts
     )
     return vocabulary.model_copy(update={"facts": facts})
-
-
-def _check_size(clusters: Sequence[Cluster], report: Report) -> None:
-    """A bit of a 64-bit mask stands for each question that a book can ask."""
-    atoms = {a for c in clusters for a in c.atoms if not isinstance(a, Stated)}
-    names = {a.name if isinstance(a, Concluded) else a.fact.label for a in atoms}
-    goals = [goal for cluster in clusters for goal in cluster.goals]
-    disputes = sum(goal.listing is not None for goal in goals)
-    disputes += sum(any(len(r.readings) == 2 for r in goal.rules) for goal in goals)
-    size = len(names) + disputes
-    if size > MAX_QUESTIONS:
-        text = Text(
-            f"规则读的事实和由人定的事项共 {size} 项，最多 {MAX_QUESTIONS} 项；请把是否类事实合并",
-            f"the rules ask about {size} things, at most {MAX_QUESTIONS}; join yes/no facts",
-        )
-        report.add(("rules.yaml", ()), text, code="too-many-questions")
 
 
 def _vocabulary(source: Source, book: Book, core: Vocabulary, report: Report) -> Vocabulary:

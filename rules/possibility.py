@@ -14,10 +14,8 @@ import numpy.typing as npt
 from facts.truth import FALSE, TRUE, UNKNOWN
 from rules.inference import ClusterTable, Codes
 from rules.kernel import CONFLICT, READING, LocalResult
+from rules.masks import Bools, none, spread
 from rules.variables import Variables
-
-Bools = npt.NDArray[np.bool_]
-Masks = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,8 @@ class PossibilityTable:
         goals, size = len(local.cluster.goals), 3 ** len(local.atoms)
         self.can_hold = np.zeros((goals, size), np.bool_)
         self.can_fail = np.zeros((goals, size), np.bool_)
-        self.pivots = np.zeros(size, np.uint64)
+        self._words = variables.words
+        self.pivots = none(self._words, size)
         self.decided = np.zeros(size, np.bool_)
         self._met = np.zeros(size, np.bool_)
         self._listing = local.cluster.sufficient_listing
@@ -70,7 +69,7 @@ class PossibilityTable:
             self.known[code] = found
             self.can_hold[:, code] = found.can_hold
             self.can_fail[:, code] = found.can_fail
-            self.pivots[code] = found.pivots
+            self.pivots[:, code] = spread(found.pivots, self._words)[:, 0]
             values = self.local.result(code).values
             self.decided[code] = all(value in (TRUE, FALSE) for value in values)
             self._met[code] = True

@@ -13,6 +13,7 @@ from facts.columns import show_value
 from rules.atoms import Atom, Beyond, Concluded, Listed, OneOf, Stated, Truthful
 from rules.clusters import Goal
 from rules.loader import CompiledBook
+from rules.masks import words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,21 @@ class Variables:
             for index, variable in enumerate(self.facts)
             for atom, _ in variable.answers[0].truths
         }
+
+    @property
+    def silence_bit(self) -> int:
+        """The position of the question which responsibility the text leaves open."""
+        return len(self.facts) + len(self.disputes)
+
+    @property
+    def gravity_bit(self) -> int:
+        """The position of the question of gravity, the last."""
+        return self.silence_bit + 1
+
+    @property
+    def words(self) -> int:
+        """How many words a mask of questions takes."""
+        return words_for(self.gravity_bit + 1)
 
     def dispute_bit(self, kind: str, goal: str) -> int:
         """The position of a dispute."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facts import CaseTable
-from rules.possibility import Masks
+from rules.masks import Masks, none
 from sanctions.decider import Decider
 from sanctions.decisions import Decisions
 from sanctions.questions import needs_person, question_masks
@@ -47,13 +47,13 @@ class Alike:
         numbers = _mixed(columns)
         found = None if self._known is None else self._known.find(numbers, columns)
         outcomes = np.zeros(len(numbers), np.int64)
-        masks = np.zeros(len(numbers), np.uint64)
+        masks = none(self.decider.variables.words, len(numbers))
         new = np.arange(len(numbers))
         worth = True
         if found is not None and self._known is not None:
             met = found >= 0
             outcomes[met] = self._known.outcomes[found[met]]
-            masks[met] = self._known.masks[found[met]]
+            masks[:, met] = self._known.masks[:, found[met]]
             new = np.flatnonzero(~met)
             worth = len(numbers) - len(new) > _WORTH * len(numbers)
         if len(new):
@@ -61,7 +61,7 @@ class Alike:
             part = situation.take(new[first])
             own = self.decider.outcome_ids(part)
             own_masks = question_masks(self.decider, part, own)
-            outcomes[new], masks[new] = own[alike], own_masks[alike]
+            outcomes[new], masks[:, new] = own[alike], own_masks[:, alike]
             if worth:
                 rows = new[first]
                 kept = _Known(numbers[rows], [c[rows] for c in columns], own, own_masks)
@@ -97,7 +97,7 @@ class _Known:
             numbers[order],
             [np.concatenate([mine, yours])[order] for mine, yours in pairs],
             np.concatenate([self.outcomes, other.outcomes])[order],
-            np.concatenate([self.masks, other.masks])[order],
+            np.concatenate([self.masks, other.masks], axis=1)[:, order],
         )
 
 

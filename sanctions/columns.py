@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from facts import FALSE, KNOWN, TRUE, UNKNOWN, Fact
 from rules.book import Fault
-from rules.possibility import Bools
+from rules.masks import Bools, has
 from sanctions.decider import Outcome
 from sanctions.decisions import Decisions
 from sanctions.determination import Adjustment
@@ -192,8 +192,8 @@ class DecisionColumns:
         """The facts that are asked for, in the order of the questions of the book."""
         found: dict[str, Bools] = {}
         decider = self.decisions.decider
-        for bit in range(decider.gravity_bit + 1):
-            here = (self.decisions.masks >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
+        for bit in range(decider.variables.gravity_bit + 1):
+            here = has(self.decisions.masks, bit)
             if here.any():
                 self._ask(bit, here, found)
         self._ask_referrals(found)
@@ -219,11 +219,10 @@ class DecisionColumns:
             table, codes = decider.possible[cluster.id], decisions.inference.codes[cluster.id]
             table.meet(codes)
             either = inside & table.can_hold[0][codes] & table.can_fail[0][codes]
-            pivots = table.pivots[codes]
+            pivots = table.pivots[:, codes]
             for bit, variable in enumerate(decider.variables.facts):
                 if variable.fact is not None and table.reads(bit):
-                    pivotal = (pivots >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
-                    _add(found, variable.fact.label, either & pivotal)
+                    _add(found, variable.fact.label, either & has(pivots, bit))
 
     def _exact(self, fact: Fact) -> Bools:
         """Where a fact is known, and not only within bounds."""

@@ -7,7 +7,8 @@ import numpy as np
 
 from rules.clusters import Cluster
 from rules.loader import CompiledBook
-from rules.possibility import Bools, PossibilityTable
+from rules.masks import Bools
+from rules.possibility import PossibilityTable
 from sanctions.outcome import Measures, Point
 from sanctions.situations import Ints, Situation, Situations
 from sanctions.worlds import KINDS, Verdict, World
@@ -43,8 +44,6 @@ class Decider(Situations):
         rules = {c.goals[0].rules[0].id: c for c in self.adjusting}
         self._offers = [[rules[rule] for rule in offer.rules] for offer in self.judge.offers]
         self.silent_mark = 1 << len(self.judge.responsibilities)
-        self.silence_bit = len(self.variables.facts) + len(self.variables.disputes)
-        self.gravity_bit = self.silence_bit + 1
         self._worlds: list[World] = []
         self._world_ids: dict[tuple[int, ...], int] = {}
         self._outcomes: list[Outcome] = []

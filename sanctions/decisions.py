@@ -14,7 +14,7 @@ from rules.book import GRAVITIES
 from rules.clusters import Cluster
 from rules.inference import Inference
 from rules.loader import CompiledBook
-from rules.possibility import Masks
+from rules.masks import Masks, number
 from sanctions.consequences import Consequences
 from sanctions.decider import Decider, Outcome
 from sanctions.determination import (
@@ -266,7 +266,7 @@ class Decisions(Sequence[Determination]):
     def _questions(self, i: int, kind: str) -> Iterator[OpenQuestion]:
         """What would settle the case comes first, then what is nearest to settling it."""
         found = []
-        for question in self._asked if self.masks[i] else ():
+        for question in self._asked if self.masks[:, i].any() else ():
             at = int(np.searchsorted(question.rows, i))
             if at == len(question.rows) or question.rows[at] != i:
                 continue
@@ -286,16 +286,16 @@ class Decisions(Sequence[Determination]):
     def _distance(self, i: int, bit: int) -> int:
         """How many open questions the nearest conclusion still waits for, this one included."""
         waiting = [
-            int(self.decider.possible[cluster].pivots[self.inference.codes[cluster][i]])
+            number(self.decider.possible[cluster].pivots, int(self.inference.codes[cluster][i]))
             for cluster in self.decider.bearing
         ]
         return min((mask.bit_count() for mask in waiting if mask >> bit & 1), default=0)
 
     def _worded(self, i: int, bit: int, words: dict[str, str]) -> Iterator[OpenQuestion]:
         variables = self.decider.variables
-        if bit == self.decider.gravity_bit:
+        if bit == self.decider.variables.gravity_bit:
             yield OpenQuestion("情节", self._kind(self._fact("情节"), i), words)
-        elif bit == self.decider.silence_bit:
+        elif bit == self.decider.variables.silence_bit:
             yield OpenQuestion("责任认定", "silence", words)
         elif bit >= len(variables.facts):
             dispute = variables.disputes[bit - len(variables.facts)]
@@ -335,7 +335,7 @@ class Decisions(Sequence[Determination]):
     def _signature(self, i: int) -> str:
         """The same for like cases: everything that decided, and nothing that did not."""
         parts = [str(int(codes[i])) for codes in self.inference.codes.values()]
-        parts += [str(int(self.situation.gravity[i])), str(int(self.masks[i])), self.status[i]]
+        parts += [str(int(self.situation.gravity[i])), str(number(self.masks, i)), self.status[i]]
         digest = hashlib.sha256("/".join([self._ref.sha256, *parts]).encode())
         return digest.hexdigest()[:16]
 

@@ -1,9 +1,10 @@
 """What would have to be different for a lighter outcome: the smallest changes of known facts.
 
 The changed cases are decided by the engine itself, all in one table. Only what was found or
-judged in the case is changed: not who the subject is, and not what makes the book apply. Blank
-facts stay blank; the open questions of the determination say what each answer would give. What
-is worked out (by a formula, from records) is not varied either, only what was written.
+judged in the case is changed: not who the subject is, not what makes the book apply, and not
+what only says which question a case is about. Blank facts stay blank; the open questions of the
+determination say what each answer would give. What is worked out (by a formula, from records) is
+varied as the one number that it is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,10 +14,11 @@ from itertools import combinations
 import numpy as np
 
 from facts import KNOWN, CaseTable, Column, Fact, FactTable
-from rules.atoms import Concluded
+from rules.atoms import Concluded, Stated
 from sanctions.decider import Decider
 from sanctions.decisions import Decisions, decide
 from sanctions.determination import Determination, FactUsed
+from sanctions.differences import Difference, differences
 from sanctions.other_values import Option, options
 from sanctions.outcome import Point, Ranks
 
@@ -24,6 +26,9 @@ from sanctions.outcome import Point, Ranks
 COMPARED = frozenset({"recommended", "exempt", "needs_facts", "needs_judgement"})
 #: Facts that are changed together, at most.
 MOST_CHANGED = 2
+#: Stages that ask of a subject who it is, for its duties, its responsibility, its measures; only
+#: its judgements are findings there.
+_PERSONAL = ("duty", "attribution", "measure")
 
 #: An outcome's place from light to heavy: measures by weight, then how it is called.
 Place = tuple[tuple[int, ...], int]
@@ -38,24 +43,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What the change does. ``kind``: fault, responsibility, adjustment, or baseline.
-
-    ``id`` is the fault that falls away or becomes doubtful, the responsibility that is borne
-    then, or the adjustment that then applies; "" for the baseline.
-    """
-
-    kind: str
-    id: str
-    citations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Lighter:
     """A smallest set of changes under which the outcome is lighter.
 
-    ``certain``: lighter whatever the open questions come to; else it could be lighter, and is
-    never heavier.
+    ``outcome`` is what is concluded then, without its reasons. ``certain``: lighter whatever the
+    open questions come to; else it could be lighter, and is never heavier.
     """
 
     changes: tuple[Change, ...]
@@ -115,36 +107,44 @@ class _Search:
     def _facts(self) -> list[Fact]:
         """The known facts that bear on the outcome, in the order of the vocabulary."""
         faults = {fault.id for fault in self.base.faults}
-        scope: set[Fact] = set()
+        fixed: set[Fact] = set()
         read: set[Fact] = set()
         elsewhere: set[Fact] = set()
         for cluster in self.book.clusters:
-            facts = {a.fact for a in cluster.atoms if not isinstance(a, Concluded)}
+            asked = [atom for atom in cluster.atoms if not isinstance(atom, Concluded)]
+            facts = {atom.fact for atom in asked}
             bears = cluster.stage != "finding" or any(g.id in faults for g in cluster.goals)
             if cluster.stage == "scope":
-                scope |= facts
+                fixed |= facts
             elif bears and cluster.stage != "procedure":
                 read |= facts
             else:
                 elsewhere |= facts
+            fixed |= {atom.fact for atom in asked if isinstance(atom, Stated)}
+            if cluster.stage in _PERSONAL:
+                fixed |= {f for f in facts if _personal(f)}
         # What the tables read (the gravity) stands in no condition.
-        conditions = {part.label for f in scope | read | elsewhere for part in self._parts(f)}
+        asked_of = {part.label for f in fixed | read | elsewhere for part in self._parts(f)}
         read |= {
             fact
             for label in self.book.readers
-            if label not in conditions and (fact := self.table.vocabulary.get(label))
+            if label not in asked_of and (fact := self.table.vocabulary.get(label))
         }
-        closed = {part for fact in scope for part in (fact, *self._parts(fact))}
-        return [f for f in self.table.vocabulary.facts if f in read and self._open(f, closed)]
+        closed = {part for fact in fixed for part in (fact, *self._parts(fact))}
+        known = self.table.vocabulary.facts
+        # Facts listed together with names are about who it is, as names are.
+        naming = {(f.entity, f.group) for f in known if not f.readable}
+        closed |= {f for f in known if (f.entity, f.group) in naming}
+        return [f for f in known if f in read and self._open(f, closed)]
 
     def _parts(self, fact: Fact) -> tuple[Fact, ...]:
         return self.table.base_facts(fact)
 
     def _open(self, fact: Fact, closed: set[Fact]) -> bool:
         """May the fact be supposed to be different?"""
-        if fact in closed or not (fact.written or fact.derive):
+        if fact in closed or fact.count:
             return False
-        if any(p.required or not p.readable or p in closed for p in self._parts(fact)):
+        if any(part.required or part in closed for part in self._parts(fact)):
             return False
         return self.table.state(fact, self.row) == KNOWN
 
@@ -176,10 +176,9 @@ class _Search:
         fixed = {
             fact.label: table.column(fact).take(np.full(count, self._row(fact), np.int64))
             for fact in table.vocabulary.facts
-            if fact.entity in ("case", "subject")
-            and not (fact.written or fact.derive or fact.formula)
+            if fact.entity in ("case", "subject") and (fact.count or fact.aggregate)
         }
-        return replace(
+        changed = replace(
             table,
             cases=_repeated(table.cases, case, trials),
             subjects=_repeated(table.subjects, self.row, trials),
@@ -187,6 +186,12 @@ class _Search:
             named=None,
             _cache=fixed,
         )
+        worked_out = {o.fact for trial in trials for o in trial if o.fact.formula}
+        worked_out |= {o.fact for trial in trials for o in trial if o.fact.aggregate}
+        if not worked_out:
+            return changed
+        columns = {f.label: _varied(changed.column(f), trials) for f in worked_out}
+        return replace(changed, _cache=fixed | columns)
 
     def _row(self, fact: Fact) -> int:
         return int(self.table.case_of[self.row]) if fact.entity == "case" else self.row
@@ -217,11 +222,18 @@ class _Search:
             changes = tuple(Change(self._used(option.fact), option.words) for option in trial)
             ends = self._ends(decisions, i)
             certain = ends[1] < self.limits[1]
-            yield Lighter(changes, outcome, tuple(_differences(self.base, outcome)), certain)
+            why = differences(self.base, outcome, self.book)
+            bare = replace(outcome, reasons=(), effects=(), procedure=())
+            yield Lighter(changes, bare, why, certain)
 
     def _used(self, fact: Fact) -> FactUsed:
-        cells = "、".join(self.table.cell(part, self.row) for part in self._parts(fact))
+        cells = self.table.cells(fact, self.row)
         return FactUsed(fact.label, self.table.show(fact, self.row), cells)
+
+
+def _personal(fact: Fact) -> bool:
+    """Is it a fact about a subject that somebody wrote, and no judgement?"""
+    return fact.entity == "subject" and fact.kind == "fact" and fact.written
 
 
 _Key = tuple[Fact, str]
@@ -234,54 +246,21 @@ def _key(trial: Iterable[Option]) -> frozenset[_Key]:
 def _repeated(rows: FactTable, at: int, trials: Sequence[_Trial]) -> FactTable:
     """One row, once for each trial, with the values of the trial."""
     where = np.full(len(trials), at, np.int64)
-    columns = {}
-    for label, column in rows.columns.items():
-        copy = column.take(where)
-        low, high, state = copy.low.copy(), copy.high.copy(), copy.state.copy()
-        text = list(copy.text)
-        for i, trial in enumerate(trials):
-            for option in trial:
-                if column.fact in option.numbers:
-                    low[i], high[i] = option.numbers[column.fact]
-                    state[i] = KNOWN
-                elif option.text is not None and column.fact == option.fact:
-                    text[i] = option.text
-        columns[label] = Column(column.fact, state, low, high, text)
+    columns = {name: _varied(column.take(where), trials) for name, column in rows.columns.items()}
     return replace(
         rows, columns=columns, source=rows.source[where], rows=rows.rows[where], elsewhere={}
     )
 
 
-# ── what the change does ──────────────────────────────────────────────────────
-
-
-def _differences(base: Determination, outcome: Determination) -> Iterator[Difference]:
-    """The clauses that make the difference; the baseline where the law makes none."""
-    found = [*_other_faults(base, outcome), *_other_adjustments(base, outcome)]
-    if outcome.responsibility != base.responsibility and outcome.status != "no_accountability":
-        cites = _cited(outcome, "attribution")
-        found.append(Difference("responsibility", outcome.responsibility or "", cites))
-    if not found or outcome.gravity != base.gravity:
-        found.append(Difference("baseline", "", ()))
-    yield from found
-
-
-def _other_faults(base: Determination, outcome: Determination) -> Iterator[Difference]:
-    still = {fault.id for fault in outcome.faults if fault.value == "true"}
-    for fault in base.faults:
-        if fault.value == "true" and fault.id not in still:
-            yield Difference("fault", fault.id, fault.citations)
-
-
-def _other_adjustments(base: Determination, outcome: Determination) -> Iterator[Difference]:
-    before, after = ({a.id: a.citations for a in d.adjustments} for d in (base, outcome))
-    if outcome.status == "no_accountability":
-        return
-    for id_ in dict.fromkeys([*before, *after]):
-        if (id_ in before) != (id_ in after):
-            yield Difference("adjustment", id_, after.get(id_) or before[id_])
-
-
-def _cited(d: Determination, stage: str) -> tuple[str, ...]:
-    written = "; ".join(reason.citation for reason in d.reasons if reason.stage == stage)
-    return tuple(dict.fromkeys(part.strip() for part in written.split(";") if part.strip()))
+def _varied(column: Column, trials: Sequence[_Trial]) -> Column:
+    """The column with the values that the trials have for its fact, one a trial."""
+    low, high, state = column.low.copy(), column.high.copy(), column.state.copy()
+    text = list(column.text)
+    for i, trial in enumerate(trials):
+        for option in trial:
+            if column.fact in option.numbers:
+                low[i], high[i] = option.numbers[column.fact]
+                state[i] = KNOWN
+            elif option.text is not None and column.fact == option.fact:
+                text[i] = option.text
+    return Column(column.fact, state, low, high, text)

@@ -82,7 +82,8 @@ def _other_stretches(
 ) -> Iterator[tuple[str, float]]:
     """Each stretch between thresholds that the value does not lie in."""
     beyond = sorted((a for a in atoms if isinstance(a, Beyond)), key=lambda a: a.threshold)
-    least = fact.minimum if fact.minimum is not None else 0.0 if fact.derive else -np.inf
+    counted = fact.derive or fact.aggregate
+    least = fact.minimum if fact.minimum is not None else 0.0 if counted else -np.inf
     samples = sorted({a.threshold + step for a in beyond for step in (-1.0, 0.0, 1.0)})
     seen = {tuple(atom.holds(*now) for atom in beyond)}
     for value in samples:

@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from facts import OPEN, CaseTable, Fact
+from rules import masks as m
 from rules.book import GRAVITIES
-from rules.possibility import Bools, Masks
+from rules.masks import Bools, Masks
 from sanctions.decider import Decider
 from sanctions.situations import Ints, Situation
 from sanctions.worlds import GRAVITY, KINDS, RESPONSIBILITY
@@ -33,20 +34,21 @@ class Asked:
 
 def question_masks(decider: Decider, situation: Situation, outcomes: Ints) -> Masks:
     """For each row, a mask of the questions that can change its outcome (see Variables)."""
-    result = np.zeros(len(outcomes), np.uint64)
+    words = decider.variables.words
+    result = m.none(words, len(outcomes))
     ids, inverse = np.unique(outcomes, return_inverse=True)
     open_ids = np.array([len(decider.outcome(int(i)).points) > 1 for i in ids], np.bool_)
     undecided = np.flatnonzero(open_ids[inverse])
     if not len(undecided):
         return result
     part = situation.take(undecided)
-    masks = np.zeros(len(undecided), np.uint64)
+    masks = m.none(words, len(undecided))
     for rows, group, unknown in decider.groups(part):
         found = _tried(decider, group, unknown)
         for variable in unknown:
             found |= _left_out(decider, group, unknown, variable) & _own_bits(decider, variable)
-        masks[rows] = found
-    result[undecided] = masks & (_raised(decider, part) | ~_disputes(decider))
+        masks[:, rows] = found
+    result[:, undecided] = masks & (_raised(decider, part) | ~_disputes(decider))
     return result
 
 
@@ -62,8 +64,8 @@ def _left_out(decider: Decider, group: Situation, unknown: tuple[int, ...], vari
         if source is None or not decider.possible[source.id].reads(variable):
             continue
         decider.possible[source.id].meet(group.codes[source.id])
-        pivots = decider.possible[source.id].pivots[group.codes[source.id]]
-        decides = (pivots >> np.uint64(variable) & np.uint64(1)).astype(np.bool_)
+        pivots = decider.possible[source.id].pivots[:, group.codes[source.id]]
+        decides = m.has(pivots, variable)
         together = _tried(decider, group, tuple(v for v in others if v != conclusion))
         result = np.where(decides, together, result)
     return result
@@ -71,40 +73,44 @@ def _left_out(decider: Decider, group: Situation, unknown: tuple[int, ...], vari
 
 def _tried(decider: Decider, group: Situation, variables: tuple[int, ...]) -> Masks:
     """What matters under any combination of answers to some variables."""
-    found = np.zeros(len(group.kind), np.uint64)
+    found = m.none(decider.variables.words, len(group.kind))
     for resolved in decider.resolved(group, variables):
         found |= _pivotal(decider, resolved)
     return found
 
 
-def _own_bits(decider: Decider, variable: int) -> np.uint64:
+def _own_bits(decider: Decider, variable: int) -> Masks:
+    return m.spread(_own_number(decider, variable), decider.variables.words)
+
+
+def _own_number(decider: Decider, variable: int) -> int:
     """The bit of a fact; for an earlier conclusion, the bits of all that it is concluded from."""
     source = decider.sources.get(variable)
     if source is None:
-        return np.uint64(1 << variable)
+        return 1 << variable
     table = decider.possible[source.id]
     facts = range(len(decider.variables.facts))
     read = [index for index in facts if table.reads(index)]
     bits = 0
     for index in read:
-        bits |= int(_own_bits(decider, index)) if index in decider.sources else 1 << index
+        bits |= _own_number(decider, index) if index in decider.sources else 1 << index
     for index, dispute in enumerate(decider.variables.disputes, start=len(facts)):
         if dispute.goal in source.goals:
             bits |= 1 << index
-    return np.uint64(bits)
+    return bits
 
 
-def _disputes(decider: Decider) -> np.uint64:
+def _disputes(decider: Decider) -> Masks:
     """The mask of all disputes."""
     facts, disputes = len(decider.variables.facts), len(decider.variables.disputes)
-    return np.uint64(((1 << disputes) - 1) << facts)
+    return m.spread(((1 << disputes) - 1) << facts, decider.variables.words)
 
 
 def _raised(decider: Decider, situation: Situation) -> Masks:
     """The disputes that the facts as given raise (not those that an answer might raise)."""
-    result = np.zeros(len(situation.kind), np.uint64)
+    result = m.none(decider.variables.words, len(situation.kind))
     for cluster in decider.book.stage("finding"):
-        result |= decider.possible[cluster.id].pivots[situation.codes[cluster.id]]
+        result |= decider.possible[cluster.id].pivots[:, situation.codes[cluster.id]]
     return result & _disputes(decider)
 
 
@@ -113,30 +119,31 @@ def _pivotal(decider: Decider, situation: Situation) -> Masks:
     worlds = decider.world_ids(situation)
     ids, inverse = np.unique(worlds, return_inverse=True)
     relevance = np.array([decider.verdict(int(w)).relevant for w in ids], np.int64)[inverse]
-    result = np.zeros(len(worlds), np.uint64)
+    words = decider.variables.words
+    result = m.none(words, len(worlds))
     for cluster, aspect in decider.aspects.items():
         codes = situation.codes[cluster]
         table = decider.possible[cluster]
         table.meet(codes)
-        result |= np.where(relevance >> aspect & 1, table.pivots[codes], np.uint64(0))
+        result |= np.where(relevance >> aspect & 1, table.pivots[:, codes], np.uint64(0))
     # Latest conclusions first: what is behind one may itself be a conclusion.
     for variable, source in reversed(decider.sources.items()):
-        bit = np.uint64(1 << variable)
         decider.possible[source.id].meet(situation.codes[source.id])
-        behind = decider.possible[source.id].pivots[situation.codes[source.id]]
-        result = np.where(result & bit, (result & ~bit) | behind, result)
+        behind = decider.possible[source.id].pivots[:, situation.codes[source.id]]
+        without = result & ~m.spread(1 << variable, words)
+        result = np.where(m.has(result, variable), without | behind, result)
     several = (situation.gravity & (situation.gravity - 1)) != 0
     gravity = several & (relevance >> GRAVITY & 1 == 1)
-    result |= gravity.astype(np.uint64) << np.uint64(decider.gravity_bit)
+    result |= m.where(gravity, decider.variables.gravity_bit, words)
     silent = decider.silent(situation) & (relevance >> RESPONSIBILITY & 1 == 1)
-    result |= silent.astype(np.uint64) << np.uint64(decider.silence_bit)
+    result |= m.where(silent, decider.variables.silence_bit, words)
     return result
 
 
 def asked(decider: Decider, situation: Situation, masks: Masks) -> Iterator[Asked]:
     """Every question of a table, with the outcome of each answer for each row it is open for."""
-    for bit in range(decider.gravity_bit + 1):
-        rows = np.flatnonzero(masks >> np.uint64(bit) & np.uint64(1))
+    for bit in range(decider.variables.gravity_bit + 1):
+        rows = np.flatnonzero(m.has(masks, bit))
         if not len(rows):
             continue
         part = situation.take(rows)
@@ -154,11 +161,11 @@ def _answers(decider: Decider, part: Situation, bit: int) -> Iterator[tuple[str,
     if bit < len(facts):
         for index, answer in enumerate(facts[bit].answers):
             yield answer.label, decider.answered(part, bit, index), everywhere
-    elif bit == decider.gravity_bit:
+    elif bit == decider.variables.gravity_bit:
         for position, choice in enumerate(gravity_fact(decider).choices):
             mask = np.full(len(part.kind), 1 << position, np.int64)
             yield choice.label, Situation(part.codes, mask, part.kind), everywhere
-    elif bit == decider.silence_bit:
+    elif bit == decider.variables.silence_bit:
         declared = decider.book.book.metadata.responsibilities
         for position, responsibility in enumerate(declared):
             fits = part.kind == KINDS.index(responsibility.kind)
@@ -198,9 +205,9 @@ def gravity_fact(decider: Decider) -> Fact:
 
 def needs_person(decider: Decider, table: CaseTable, masks: Masks) -> Bools:
     """Rows with a question that is a judgement, was left open, or that the text leaves open."""
-    result = np.zeros(len(masks), np.bool_)
-    for bit in range(decider.gravity_bit + 1):
-        here = (masks >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
+    result = np.zeros(masks.shape[1], np.bool_)
+    for bit in range(decider.variables.gravity_bit + 1):
+        here = m.has(masks, bit)
         if bit >= len(decider.variables.facts):
             result |= here
             continue

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from facts import KNOWN, Fact
 from facts.truth import FALSE, TRUE, UNKNOWN
-from rules.atoms import Concluded
+from rules.atoms import Concluded, Stated
 from rules.book import Fault
 from rules.clusters import Cluster
 from rules.inference import Inference
@@ -17,6 +17,13 @@ from sanctions.scales import Facing
 
 #: Ends the rule of a reason that shows how a fault's condition failed.
 FAILED = "#failed"
+
+
+def _not_asked(firing: Firing) -> bool:
+    """Does a duty fail only because nobody filled in what it asks first? Nothing to show."""
+    return not firing.value and any(
+        isinstance(lit.atom, Stated) and not lit.value for lit in firing.literals
+    )
 
 
 @dataclass(frozen=True)
@@ -172,8 +179,8 @@ class Reasoner:
                     yield literal.atom.fact
                 elif literal.atom.name in self._duties:
                     result = self.inference.result(self._duties[literal.atom.name], i)
-                    wanted = literal.value
-                    yield from self._behind((f for f in result.firings if f.value == wanted), i)
+                    telling = [f for f in result.firings if f.value == literal.value]
+                    yield from self._behind((f for f in telling if not _not_asked(f)), i)
 
     @cached_property
     def _duties(self) -> dict[str, str]:

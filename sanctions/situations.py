@@ -18,7 +18,8 @@ from rules.book import GRAVITIES
 from rules.clusters import Cluster
 from rules.inference import Codes, Engine, Inference
 from rules.loader import CompiledBook
-from rules.possibility import Bools, PossibilityTable
+from rules.masks import Bools
+from rules.possibility import PossibilityTable
 from rules.variables import Variables, variables_of
 from sanctions.worlds import FIRST_FAULT, KINDS, RESPONSIBILITY, SCOPE, Judge
 

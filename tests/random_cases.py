@@ -4,7 +4,7 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from facts import CaseTable, core_vocabulary, table_from_rows
+from facts import CaseTable, Vocabulary, core_vocabulary, table_from_rows
 from tests.reference import OPEN
 
 VOCABULARY = core_vocabulary()
@@ -14,10 +14,15 @@ DAY_ONE = 14489  # 2009-09-02, the first day in force
 _ALWAYS = ("主体类别",)
 
 
-def random_facts(dice: random.Random, unknown: float, in_scope: float = 0.9) -> dict[str, Any]:
+def random_facts(
+    dice: random.Random,
+    unknown: float,
+    in_scope: float = 0.9,
+    vocabulary: Vocabulary = VOCABULARY,
+) -> dict[str, Any]:
     """One subject's facts as the reference evaluator takes them; ``unknown`` is a share."""
     facts: dict[str, Any] = {}
-    for fact in VOCABULARY.facts:
+    for fact in vocabulary.facts:
         if fact.kind == "record" or not fact.written:
             continue
         if fact.label not in _ALWAYS and dice.random() < unknown:
@@ -39,6 +44,8 @@ def random_facts(dice: random.Random, unknown: float, in_scope: float = 0.9) -> 
             facts[fact.label] = float("inf") if never else day if late else start
         elif fact.type == "text":
             facts[fact.label] = dice.choice(["某规定", "无"])
+        elif fact.type == "date":
+            facts[fact.label] = DAY_ONE + float(dice.choice([100, 101, 107, 140]))
     before = dice.random() > in_scope
     facts["事发日期"] = DAY_ONE - 1.0 if before else dice.choice([DAY_ONE, DAY_ONE + 400.0])
     if dice.random() < 0.05:
@@ -91,9 +98,9 @@ def as_row(facts: Mapping[str, Any], case_id: str) -> dict[str, Any]:
     return row
 
 
-def as_table(cases: list[dict[str, Any]]) -> CaseTable:
+def as_table(cases: list[dict[str, Any]], vocabulary: Vocabulary = VOCABULARY) -> CaseTable:
     """One case with one subject for each."""
-    return table_from_rows(VOCABULARY, [as_row(c, str(i)) for i, c in enumerate(cases)])
+    return table_from_rows(vocabulary, [as_row(c, str(i)) for i, c in enumerate(cases)])
 
 
 def for_reference(facts: Mapping[str, Any]) -> dict[str, Any]:

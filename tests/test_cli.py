@@ -106,7 +106,7 @@ def test_run_record_names_book_input_and_counts(evaluated: tuple[Path, str, str,
     assert run["inputs"] == [{"name": "cases.xlsx", "sha256": digest}]
     assert run["counts"]["rows"] == 72
     assert run["counts"]["status"]["recommended"] == 35
-    assert run["counts"]["problems"] == {"error": 4, "warning": 0, "notice": 2}
+    assert run["counts"]["problems"] == {"error": 4, "warning": 0, "notice": 6}
 
 
 def test_rows_that_are_all_good_give_status_zero(tmp_path: Path) -> None:
@@ -210,7 +210,8 @@ def test_book_show_lists_every_clause_with_its_status() -> None:
     assert done.returncode == 0
     assert "  责任追究制度(二)4  [已编并有例案] 重要情况不及时处理和报告。" in done.stdout
     assert "  责任追究制度(四)末款  [留给人裁量]" in done.stdout
-    assert wenze("book", "list").stdout.startswith("zhangye-2009  市、县区党委责任追究制度（试行）")
+    listed = wenze("book", "list").stdout.splitlines()
+    assert any(line.startswith("zhangye-2009  市、县区党委责任追究制度（试行）") for line in listed)
 
 
 def test_help_is_in_both_languages() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rules import load_book
 from rules.kernel import CONFLICT, READING
 from sanctions import Decider, Decisions, decide
+from tests.drafting_cases.books import CORE
 from tests.random_cases import as_table, entangled_facts, for_reference, random_facts
-from tests.reference import CORE_BOOK, ReferenceBook, determine
+from tests.reference import ReferenceBook, determine
 from tests.reference.conditions import all_of, any_of, truth
 
 CASES = 5000
@@ -25,7 +26,7 @@ def reference() -> ReferenceBook:
 
 @pytest.fixture(scope="module")
 def decider() -> Decider:
-    return Decider(load_book(CORE_BOOK))
+    return Decider(load_book(CORE))
 
 
 @pytest.fixture(scope="module")
@@ -155,5 +156,5 @@ def test_any_case_comes_out_as_the_slow_evaluator_says(
     )
 
 
-DECIDER = Decider(load_book(CORE_BOOK))
+DECIDER = Decider(load_book(CORE))
 REFERENCE = ReferenceBook()

@@ -17,11 +17,13 @@ from sanctions.lighter import Lighter, lighter
 from sanctions.outcome import Ranks
 from tests.impact.made import PLAIN
 from wenze.commands import explain
+from wenze.evaluation import evaluate
 
 BOOK = load_book("zhangye-2009")
 DECIDER = Decider(BOOK)
 WORDS = Wording(BOOK)
 EXAMPLE = Path(__file__).parents[1] / "examples" / "cases.xlsx"
+EXAMPLES = EXAMPLE.parent / "books"
 
 
 def found(*others: dict[str, Any], **facts: Any) -> tuple[tuple[Lighter, ...], Determination]:
@@ -38,12 +40,12 @@ def told(*others: dict[str, Any], **facts: Any) -> list[str]:
 def test_each_smallest_change_is_told_with_what_it_does() -> None:
     assert told(不作为="是", 情节="较重") == [
         "如果 责任方 = 分管领导（现为 主要领导、案件!责任方1）："
-        "诫勉谈话、责令作出书面检查（并处）；责任为次要责任（依据 责任追究制度(三)）",
+        "诫勉谈话、责令作出书面检查（并处）；责任为次要责任（依据 责任追究制度(三)、规则 attribution.deputy-failed-main）",
         "如果 情节 = 轻微（现为 较重、案件!情节1）：诫勉谈话；按裁量基准（不是条文）",
         "如果 情节 = 一般（现为 较重、案件!情节1）：诫勉谈话、责令作出书面检查（并处）；"
         "按裁量基准（不是条文）",
         "如果 不作为 = 否（现为 是、案件!不作为1）：不予追究；"
-        "过错情形6（不作为、作为不力或乱作为）不再成立（依据 责任追究制度(二)6）",
+        "过错情形6（不作为、作为不力或乱作为）不再成立（依据 责任追究制度(二)6、规则 fault-6.inaction）",
         "如果 责任方 = 双方（现为 主要领导、案件!责任方1）：可能更轻（待人判断：责任认定；"
         "最轻：诫勉谈话、责令作出书面检查；"
         "最重：责令作出书面检查、通报批评、取消当年评优评先资格）；"
@@ -51,7 +53,7 @@ def test_each_smallest_change_is_told_with_what_it_does() -> None:
         "如果 主动发现 = 是（现为 否、案件!主动发现1） 并且 "
         "及时纠正 = 是（现为 否、案件!及时纠正1）："
         "责令作出书面检查、通报批评（并处）；"
-        "适用从轻、减轻、免予的规定（依据 责任追究制度(七)）",
+        "适用从轻、减轻、免予的规定（依据 责任追究制度(七)、规则 mitigation-7）",
     ]
 
 
@@ -77,7 +79,8 @@ def test_a_listing_against_other_elements_is_left_to_a_person() -> None:
         "作为不力 = 否（现为 是、案件!作为不力1）："
         "可能更轻（待人判断：认定与要素：过错情形6；最轻：不作处理；"
         "最重：诫勉谈话、责令作出书面检查）；"
-        "过错情形6（不作为、作为不力或乱作为）不能直接认定（依据 责任追究制度(二)6）"
+        "过错情形6（不作为、作为不力或乱作为）不能直接认定"
+        "（依据 责任追究制度(二)6、规则 fault-6.inaction）"
     )
 
 
@@ -95,6 +98,65 @@ def test_who_it_is_and_what_the_book_applies_to_is_never_changed() -> None:
     fixed = {"事发日期", "单位", "单位类型", "单位层级", "责任主体", "主体类别", "角色"}
     assert changed
     assert not changed & fixed
+
+
+def test_what_only_says_which_question_it_is_about_is_never_changed() -> None:
+    rows = {"考查事项": "党务公开", "履行数量": 0}
+    ways, base = found(**rows)
+    assert [fault.id for fault in base.faults if fault.value == "true"] == ["fault-10"]
+    changed = {change.becomes for way in ways for change in way.changes}
+    assert "履行数量 ≥ 1次" in changed
+    assert not [words for words in changed if words.startswith("考查事项")]
+
+
+def decided_of(book: str, case_id: str) -> tuple[tuple[Lighter, ...], list[str]]:
+    """The ways of the only subject of a case in the examples of a book, and their sentences."""
+    run = evaluate(EXAMPLES / f"{book}.xlsx", book=book)
+    (index,) = run.find(case_id)
+    table = run.imported.table
+    ways = lighter(run.decisions.decider, table, dict(run.read_rows())[index])
+    return ways, lighter_sentences(ways, run[index], Wording(run.book))
+
+
+def test_a_number_from_records_is_changed_as_one() -> None:
+    _, told = decided_of("zhangjiakou", "study.team-short")
+    rows = "、".join(f"学习记录!A{row}" for row in range(9, 16))
+    assert told == [
+        f"如果 集中学习天数 ≥ 12天（现为 11.5天、{rows}）：不予追究；"
+        "学习调研不达标（学习、培训、调研没有达到要求）不再成立"
+        "（依据 二学习(1)、二学习(4)、规则 study.breach）"
+    ]
+
+
+def test_a_statute_with_ranges_is_cited_and_not_the_baseline() -> None:
+    """Another row of the table, a provision that drops the case, a relation that frees of it."""
+    ways, told = decided_of("party-discipline-2023", "scope.first-day")
+    assert {change.was.fact for way in ways for change in way.changes} == {
+        "过错情形",
+        "责任关系",
+        "经批准在幅度以外减轻",
+        "苗头性问题或者情节轻微",
+        "没有故意过失而由不可抗力等引起",
+    }
+    assert not [line for line in told if "裁量基准" in line]
+    ends = [line.partition("：")[2] for line in told]
+    assert "不予追究；责任为不属于责任者（依据 第三十九条、规则 attribution.none）" in ends
+    assert "不予追究；适用不予的规定（依据 第十九条第二款、规则 m19.trivial）" in ends
+    assert "不予追究；适用不追究的规定（依据 第十九条第三款、规则 m19.no-fault）" in ends
+    run = evaluate(EXAMPLES / "party-discipline-2023.xlsx", book="party-discipline-2023")
+    index = next(i for i, d in enumerate(run) if d.gravity == "grave" and d.measures)
+    case = run[index].case_id
+    assert case
+    _, told = decided_of("party-discipline-2023", case)
+    (row,) = (line for line in told if "情节 = 较重" in line)
+    assert row.endswith("条文另有幅度（依据 分则(甲)、规则 a.heavier）")
+
+
+def test_what_kind_of_person_it_is_is_never_changed() -> None:
+    ways, _ = decided_of("public-officials-sanctions-2020", "scope.first-day")
+    changed = {change.was.fact for way in ways for change in way.changes}
+    assert "从宽情形" in changed
+    assert not changed & {"人员类别", "任职状态"}
 
 
 def test_blank_facts_stay_blank() -> None:
@@ -127,7 +189,9 @@ def test_how_many_share_the_case_stays_as_it_is() -> None:
     fault = "过错情形8（年度考核差或不称职）"
     assert "可能更轻（待人判断：认定与要素：过错情形8；" in alone
     assert f"{fault}不能直接认定" in alone
-    assert shared.endswith(f"：不予追究；{fault}不再成立（依据 责任追究制度(二)8）")
+    assert shared.endswith(
+        f"：不予追究；{fault}不再成立（依据 责任追究制度(二)8、规则 fault-8.rated-poor）"
+    )
 
 
 # ── laws ──────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rules.masks import has, some
 from rules.variables import Variable
 from sanctions import Decisions
 
@@ -47,7 +48,7 @@ def cost(old: Decisions, new: Decisions) -> Cost:
 
 
 def _waiting(decisions: Decisions, found: dict[tuple[str, str], int]) -> Waiting:
-    return Waiting(int(np.count_nonzero(decisions.masks)), sum(found.values()))
+    return Waiting(int(np.count_nonzero(some(decisions.masks))), sum(found.values()))
 
 
 def counts(decisions: Decisions) -> dict[tuple[str, str], int]:
@@ -57,7 +58,7 @@ def counts(decisions: Decisions) -> dict[tuple[str, str], int]:
     """
     found: dict[tuple[str, str], int] = {}
     for bit, label, kind in _bits(decisions):
-        count = int(np.count_nonzero(decisions.masks >> np.uint64(bit) & np.uint64(1)))
+        count = int(np.count_nonzero(has(decisions.masks, bit)))
         if count:
             found[label, kind] = found.get((label, kind), 0) + count
     return found
@@ -69,8 +70,8 @@ def _bits(decisions: Decisions) -> list[tuple[int, str, str]]:
     facts, disputes = decider.variables.facts, decider.variables.disputes
     found = [(bit, variable.label, _kind(variable)) for bit, variable in enumerate(facts)]
     found += [(len(facts) + i, dispute.label, dispute.kind) for i, dispute in enumerate(disputes)]
-    found.append((decider.silence_bit, "责任认定", "silence"))
-    found.append((decider.gravity_bit, "情节", "judgement"))
+    found.append((decider.variables.silence_bit, "责任认定", "silence"))
+    found.append((decider.variables.gravity_bit, "情节", "judgement"))
     return found
 
 

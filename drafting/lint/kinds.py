@@ -118,9 +118,6 @@ fault-without-rule error!
 too-many-conditions error!
   一组规则读的条件太多 | a group of rules reads too many conditions
   拆成几种过错情形，或用 duty 阶段先作小结 | split it, or conclude parts in the duty stage
-too-many-questions error!
-  规则要问的事项太多 | the rules ask about too many things
-  把相关的是否类事实合并成一个选项 | join yes/no facts into one choice
 date-fact-missing error!
   期间或程序所依据的事实不对 | a period or a step runs from a fact that does not fit
   改用词汇表里的日期（carry 用数） | name a date of the vocabulary (of carry, a number)

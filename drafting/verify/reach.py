@@ -37,8 +37,9 @@ def _ending(study: Study, wanted: Iterable[Ending]) -> Term:
 
 def _statuses(study: Study) -> Iterator[Finding]:
     possible = {ending.point.status for ending in study.scale.endings}
+    meant = possible | set(study.book.book.baseline.suggest.values())
     for status in STATUSES:
-        if status == "exempt" and (not study.endings.rules or status not in possible):
+        if status == "exempt" and (not study.endings.rules or status not in meant):
             continue
         label = STATUS_LABELS[status]
         yield study.some(

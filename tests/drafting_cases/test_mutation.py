@@ -149,10 +149,13 @@ def test_a_change_is_shown_with_the_words_about_it() -> None:
 
 # ── mutants of a book ─────────────────────────────────────────────────────────
 
+#: Its rows are shared by several faults.
+SHARED_ROWS = Path(__file__).parents[1] / "law" / "trial_plus"
+
 
 def test_every_kind_of_mutant_is_made_of_one_of_the_books() -> None:
     kinds: set[str] = set()
-    for folder in (CORE, STATUTE):
+    for folder in (CORE, STATUTE, SHARED_ROWS):
         found = mutants(load_book(folder), read_source(folder))
         kinds |= {m.kind for m in found}
         assert len({m.id for m in found}) == len(found)

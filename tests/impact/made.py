@@ -5,7 +5,7 @@ from typing import Any
 
 from drafting.impact import Impact, assess
 from drafting.overlay import propose, read_overlay
-from facts import CaseTable, core_vocabulary, table_from_rows
+from facts import CaseTable, table_from_rows
 from rules.loader import CompiledBook, load_book
 from rules.source import read_source
 
@@ -60,7 +60,7 @@ def table(*differences: dict[str, Any]) -> CaseTable:
         {"案件编号": f"案{n}", "责任主体": f"主体{n}", **PLAIN, **given}
         for n, given in enumerate(differences, 1)
     ]
-    return table_from_rows(core_vocabulary(), rows)
+    return table_from_rows(load_book(BASE).vocabulary, rows)
 
 
 def proposal(tmp_path: Path, text: str) -> CompiledBook:

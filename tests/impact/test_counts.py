@@ -68,7 +68,7 @@ def test_the_example_proposal_on_the_example_workbook() -> None:
         ("sole", [["cell:primary/ordinary"]], 27),
     ]
     late = next(change for change in found["changes"] if change["cause"] == 0)
-    assert late["facts"] == {"情况类别": "突发事件", "报告用时": "2小时"}
+    assert late["facts"] == {"情况类别": "突发事件", "报告用时": "2小时", "考查事项": ""}
     assert found["inversions"]["before"] == {"pairs": 0, "subjects": 0}
     assert found["inversions"]["after"] == {"pairs": 0, "subjects": 0}
     assert late["direction"] == "stricter"

@@ -37,7 +37,7 @@ def test_what_is_not_named_stays_as_it_was(tmp_path: Path) -> None:
     ]
     assert book.book.baseline.suggest == {**base.book.baseline.suggest, "slight": "reduce"}
     assert book.book.baseline.rows == base.book.baseline.rows
-    assert book.book.metadata.version == "1.0+提案"
+    assert book.book.metadata.version == f"{base.book.metadata.version}+提案"
     assert book.book.sha256 != base.book.sha256
 
 

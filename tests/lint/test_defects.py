@@ -15,7 +15,7 @@ DEFECTS: list[dict[str, Any]] = yaml.safe_load(
 )
 
 #: Planted in their own tests below: there is no text to edit.
-_WITHOUT_TEXT = {"file-missing", "examples-missing", "too-many-questions"}
+_WITHOUT_TEXT = {"file-missing", "examples-missing"}
 
 
 def line_of(text: str, place: dict[str, Any]) -> int:
@@ -75,29 +75,6 @@ def test_empty_list_of_examples_is_found(tmp_path: Path) -> None:
     draft = planted(tmp_path, [])
     (draft / "cases.yaml").write_text("examples: []\n", encoding="utf-8")
     assert [f.id for f in linted(draft, [], "examples-missing").findings] == ["examples-missing"]
-
-
-def test_too_many_questions_are_found(tmp_path: Path) -> None:
-    """Six referrals to the same procedure read sixty-six facts."""
-    draft = planted(tmp_path, [Edit("tariff.yaml", "how: plus_one", "how: plus_one")])
-    names = [f"情形{n}" for n in range(66)]
-    facts = [
-        f"  - {{id: f{n}, label: {name}, entity: subject, type: boolean}}\n"
-        for n, name in enumerate(names)
-    ]
-    text = (draft / "facts.yaml").read_text(encoding="utf-8")
-    new = text.replace("records:\n  - {id", "".join(facts) + "records:\n  - {id")
-    (draft / "facts.yaml").write_text(new, encoding="utf-8")
-    with (draft / "rules.yaml").open("a", encoding="utf-8") as file:
-        for part in range(6):
-            when = " 或 ".join(names[11 * part : 11 * part + 11])
-            head = f"- {{id: m{part}, cite: 第三条, stage: procedure"
-            file.write(f"{head}, when: {when}, then: 移送 司法机关}}\n")
-    found = linted(draft, [], "too-many-questions")
-    assert [(f.id, f.place.file) for f in found.findings] == [
-        ("too-many-questions", "draft/rules.yaml")
-    ]
-    assert_shown(found.findings[0], draft)
 
 
 def test_several_defects_are_told_at_once(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ _SECTIONS = [
 ]
 _BLOCK = re.compile(r"```yaml (\S+)\n(.*?)\n```", re.DOTALL)
 
-#: Nothing to write: a file is not there, or it would take too much.
-_WITHOUT_BLOCKS = ["file-missing", "too-many-questions", "examples-missing"]
+#: Nothing to write: a file is not there.
+_WITHOUT_BLOCKS = ["file-missing", "examples-missing"]
 
 
 def page(kind: str) -> str:

@@ -2,6 +2,6 @@
 
 from .completions import Reference, determine
 from .conditions import OPEN, Facts, Value
-from .evaluator import CORE_BOOK, Outcome, ReferenceBook
+from .evaluator import Outcome, ReferenceBook
 
-__all__ = ["CORE_BOOK", "OPEN", "Facts", "Outcome", "Reference", "ReferenceBook", "Value", "determine"]
+__all__ = ["OPEN", "Facts", "Outcome", "Reference", "ReferenceBook", "Value", "determine"]

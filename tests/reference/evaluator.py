@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from tests.drafting_cases.books import CORE as BOOK
+
 from . import conditions
 from .conditions import OPEN, FactKind, Facts, Node, Truth, Value, all_of, any_of, truth, unknown
 
 ROOT = Path(__file__).resolve().parents[2]
-#: The 问责 system alone, as the book was before it had facts and duties of its own.
-CORE_BOOK = Path(__file__).parent / "zhangye-2009-core"
 CORE = ROOT / "facts" / "data" / "core.yaml"
 
 KIND, ROLE, GRAVITY, LISTING = "主体类别", "角色", "情节", "过错情形"
@@ -72,7 +72,7 @@ class ReferenceBook:
     ``facts`` everywhere maps Chinese labels to values; a label left out is blank.
     """
 
-    def __init__(self, folder: Path = CORE_BOOK, core: Path = CORE) -> None:
+    def __init__(self, folder: Path = BOOK, core: Path = CORE) -> None:
         """Read the book's YAML files and the vocabulary."""
         self.kinds = load_facts(core)
         raw: dict[str, Any] = {
