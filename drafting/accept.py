@@ -21,9 +21,9 @@ from drafting.examples import (
 )
 from drafting.written_example import block, flow
 from facts import Text
+from facts.yaml_text import parsed
 from rules.errors import BookError, Mistake, Place
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -51,8 +51,7 @@ def recorded(file: ExampleFile, outcomes: Sequence[Outcome]) -> tuple[str, tuple
     recorded then.
     """
     failing = {o.example.id: o for o in outcomes if o.differences}
-    data = yaml.load(file.text, Loader=_LOADER)
-    root = yaml.compose(file.text, Loader=_LOADER)
+    root, data = parsed(file.text)
     place = _Places(file.text)
     edits: list[_Edit] = []
     changes: list[Change] = []
@@ -70,7 +69,7 @@ def recorded(file: ExampleFile, outcomes: Sequence[Outcome]) -> tuple[str, tuple
         raw["expect"] = {**old, **wanted}
     text = _applied(file.text, edits)
     try:
-        made = yaml.load(text, Loader=_LOADER)
+        _, made = parsed(text)
     except yaml.YAMLError:
         made = None
     if made != data:

@@ -18,6 +18,7 @@ from pydantic import (
 
 from facts import CaseTable, Text, table_from_rows
 from facts.rows import RowValueError
+from facts.yaml_text import line_of, parsed, reason_of
 from rules.book import AdjustmentKind
 from rules.errors import BookError, Mistake, Place
 from rules.loader import CompiledBook
@@ -27,8 +28,6 @@ EXAMPLES_FILE = "cases.yaml"
 
 #: A fact of examples only: further subjects of the same case, each with its own facts.
 OTHERS = "同案其他主体"
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Facts = Mapping[str, Any]
 
@@ -156,12 +155,9 @@ def read_example_file(book: CompiledBook) -> ExampleFile:
 def parse_examples(text: str, shown: str = EXAMPLES_FILE) -> ExampleFile:
     """The examples written in ``text``; ``shown`` is what mistakes call the file."""
     try:
-        data = yaml.load(text, Loader=_LOADER)
-        node = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        message = Text(f"不是有效的 YAML：{error.problem}", f"not valid YAML: {error.problem}")
-        raise _refused(shown, line, message) from None
+        node, data = parsed(text)
+    except yaml.YAMLError as error:
+        raise _refused(shown, line_of(error), reason_of(error)) from None
     if not isinstance(data, dict) or not isinstance(data.get("examples"), list):
         message = Text("应有 examples 一项，列出各例", "a list `examples` is expected")
         raise _refused(shown, 1, message)

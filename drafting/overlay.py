@@ -21,6 +21,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from facts import Text
+from facts.yaml_text import line_of, parsed, reason_of
 from rules.book import AdjustmentKind, BaselineRow, Fault, Gravity, Lowering, Rule, ScopeCondition
 from rules.errors import BookError, Mistake, Place, nearest
 from rules.loader import CompiledBook, compile_source
@@ -97,16 +98,11 @@ def read_overlay(path: Path) -> Overlay:
     places: dict[YamlPath, Place] = {}
     try:
         text = raw.decode("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node, data = parsed(text)
         _note_places(node, (), path.name, places, mistakes)
-        data = yaml.safe_load(text)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "UTF-8"
-        message = Text(f"不是有效的 YAML：{what}", f"not valid YAML: {what}")
-        raise BookError(
-            [Mistake(Place(path.name, mark.line + 1 if mark else 1), message)]
-        ) from None
+        place = Place(path.name, line_of(error))
+        raise BookError([Mistake(place, reason_of(error))]) from None
     if not isinstance(data, dict):
         example = "rules: {规则编号: {when: 条件}}"
         message = Text(f"提案应是键和值，如 {example}", f"a proposal is a mapping, as {example}")

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facts.formulas import formula, labels_in
+from facts.yaml_text import LOADER
 
 #: "case", "subject", or the id of a kind of record.
 Entity = str
@@ -342,7 +343,7 @@ def load_vocabulary(data: dict[str, Any]) -> Vocabulary:
 def core_vocabulary() -> Vocabulary:
     """The vocabulary that ships with wenze."""
     text = resources.files("facts").joinpath("data/core.yaml").read_text(encoding="utf-8")
-    return load_vocabulary(yaml.safe_load(text))
+    return load_vocabulary(yaml.load(text, Loader=LOADER))
 
 
 #: Day 0 of date columns and minute 0 of datetime columns.

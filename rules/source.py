@@ -9,14 +9,13 @@ from typing import Any
 import yaml
 
 from facts import Text
+from facts.yaml_text import line_of, parsed, reason_of
 from rules.errors import BookError, Mistake, Place
 
 #: The files that make a book. Example cases are beside them and do not decide anything.
 BOOK_FILES = ("book.yaml", "outline.yaml", "rules.yaml", "catalogue.yaml", "baseline.yaml")
 #: Further facts and record sheets, and the statutory table: only where a book has them.
 OPTIONAL_FILES = ("facts.yaml", "tariff.yaml")
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 YamlPath = tuple[str | int, ...]
 
@@ -58,14 +57,9 @@ def read_source(folder: Path) -> Source:
         digest.update(f"{name}\n{len(raw)}\n".encode())
         digest.update(raw)
         try:
-            node = yaml.compose(raw.decode("utf-8"), Loader=_LOADER)
-            data[name] = yaml.load(raw.decode("utf-8"), Loader=_LOADER)
-        except (yaml.MarkedYAMLError, UnicodeDecodeError) as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            what = getattr(error, "problem", None) or "UTF-8"
-            message = Text(f"不是有效的 YAML：{what}", f"not valid YAML: {what}")
-            mistakes.append(Mistake(Place(shown, line), message))
+            node, data[name] = parsed(raw.decode("utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            mistakes.append(Mistake(Place(shown, line_of(error)), reason_of(error)))
             continue
         _note_lines(node, (name,), lines)
     if mistakes:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from facts import Text
-from wenze.bounded_yaml import bounded
 from wenze.program import versions
 from wenze.sealed import NotAPack, Sealed, check_name, opened, seal
 
@@ -155,7 +154,6 @@ def decided(given: Given, told: Mapping[str, str]) -> "tuple[dict[str, bytes], E
         folder = Path(name)
         _lay_out(given.members, folder)
         try:
-            _bounded_yaml(given)
             book = load_book(folder / given.book)
             fixed = load_profile(folder / given.profile, book.vocabulary) if given.profile else None
             evaluation = evaluate(
@@ -181,22 +179,6 @@ def _lay_out(members: Mapping[str, bytes], folder: Path) -> None:
             raise NotAPack(
                 Text("成员的名称互相冲突", "the names of members are at odds")
             ) from error
-
-
-def _bounded_yaml(given: Given) -> None:
-    """A few aliases can stand for more values, and brackets go deeper, than memory holds."""
-    from rules.source import BOOK_FILES, OPTIONAL_FILES
-
-    names = [f"{given.book}/{file}" for file in (*BOOK_FILES, *OPTIONAL_FILES)]
-    names += [given.profile] if given.profile else []
-    for name in names:
-        if name in given.members and not bounded(given.members[name]):
-            raise NotAPack(
-                Text(
-                    f"{name} 嵌套过深，或者用 YAML 别名（*名称）写出了过多的值",
-                    f"{name} is nested too deep, or writes too many values by aliases (*name)",
-                )
-            )
 
 
 def _results(evaluation: "Evaluation", told: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:

@@ -11,9 +11,8 @@ from drafting.justification import JUSTIFIED_FILE, Justification
 from drafting.lint.finding import Finding
 from drafting.lint.kinds import KINDS
 from facts import Text
+from facts.yaml_text import line_of, parsed, reason_of
 from rules.errors import Place
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Complete(Justification):
@@ -70,13 +69,11 @@ def _read(folder: Path) -> tuple[list[Complete], list[int], list[Finding]]:
         return [], [], []
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_LOADER)
-        data = yaml.load(text, Loader=_LOADER) or []
+        node, data = parsed(text)
+        data = data or []
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        message = Text("不是有效的 YAML", "not valid YAML")
-        line = mark.line + 1 if mark else 1
-        return [], [], [_finding(folder, "wrong-justification", line, "", message)]
+        found = _finding(folder, "wrong-justification", line_of(error), "", reason_of(error))
+        return [], [], [found]
     if not isinstance(data, list):
         message = Text("应是一列说明", "a list is expected")
         return [], [], [_finding(folder, "wrong-justification", 1, "", message)]

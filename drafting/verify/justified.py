@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from drafting.justification import JUSTIFIED_FILE, Justification
 from drafting.verify.finding import Finding
 from facts import Text
+from facts.yaml_text import parsed
 from rules.errors import BookError, Mistake, Place
 
 
@@ -24,8 +25,8 @@ def read_justified(folder: Path) -> tuple[Justification, ...]:
     if not path.is_file():
         return ()
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        return TypeAdapter(tuple[Justification, ...]).validate_python(data)
+        _, data = parsed(path.read_text(encoding="utf-8"))
+        return TypeAdapter(tuple[Justification, ...]).validate_python(data or [])
     except (yaml.YAMLError, ValidationError) as error:
         text = Text("不是有效的理由清单（id、place、reason）", "not a list of id, place, reason")
         place = Place(f"{folder.name}/{JUSTIFIED_FILE}", 1)

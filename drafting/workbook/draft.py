@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, Valida
 from drafting.examples import EXAMPLES_FILE, Example
 from facts import Text, core_vocabulary
 from facts.vocabulary import Choice, Extension, Vocabulary, extended
+from facts.yaml_text import parsed
 from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
 from rules.errors import BookError, Mistake, Place
 from rules.loader import CompiledBook, load_book
@@ -152,7 +153,7 @@ def _parsed(book: CompiledBook, name: str, understand: Callable[[Any], _T]) -> _
         return None
     place = Place(f"{book.folder.name}/{name}", 1)
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        _, data = parsed(file.read_text(encoding="utf-8"))
         return None if data is None else understand(data)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         message = Text(f"不是有效的 YAML：{error}", f"not valid YAML: {error}")

@@ -7,6 +7,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from facts import Fact, Problem, Text, Vocabulary
+from facts.yaml_text import line_of, parsed
 from importers.headers import EVERY_SHEET, STATED, flat_names
 from importers.keys import CASE_KEY
 from importers.namings import NAMINGS
@@ -78,14 +79,14 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         try:
-            root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+            root, _ = parsed(data.decode("utf-8-sig"))
         except UnicodeDecodeError:
             self.wrong("profile-encoding", 0, Text("对应方案不是 UTF-8", "It is not UTF-8"))
             return
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            self.wrong("profile-syntax", line, Text("不是规范的 YAML", "This is not YAML"), _FORM)
+            self.wrong(
+                "profile-syntax", line_of(error), Text("不是规范的 YAML", "This is not YAML"), _FORM
+            )
             return
         if not isinstance(root, yaml.MappingNode) or len(data) > _LARGEST:
             self.wrong("profile-form", 1, Text("不是对应方案", "This is no profile"), _FORM)
