@@ -34,6 +34,8 @@ States = npt.NDArray[np.uint8]
 OPEN_LABEL = "存疑"
 TRUE_LABEL, FALSE_LABEL = "是", "否"
 NO_TEXT = "无"
+#: How long it took, or what is counted from it, where a thing was never done.
+NEVER_LABEL = "未完成"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ def show_value(fact: Fact, low: float, high: float) -> str:
 
 
 def _show_scalar(fact: Fact, value: float) -> str:
+    if np.isinf(value):  # counted to or from what never happened
+        return NEVER_LABEL
     if fact.type == "date":
         return (EPOCH + timedelta(days=value)).isoformat()
     if fact.type == "datetime":
@@ -107,7 +111,7 @@ def _show_scalar(fact: Fact, value: float) -> str:
 def show_duration(minutes: float) -> str:
     """Minutes in words: 2小时, 1天3小时, 45分钟."""
     if minutes == np.inf:
-        return "未完成"
+        return NEVER_LABEL
     parts: list[str] = []
     left = round(minutes)
     for unit, size in (("天", 1440), ("小时", 60), ("分钟", 1)):

@@ -161,9 +161,11 @@ def _regions(fact: Fact, atoms: Sequence[Atom]) -> Iterable[Answer]:
     beyond = [atom for atom in atoms if isinstance(atom, Beyond)]
     cuts = sorted({atom.threshold for atom in beyond})
     samples: list[tuple[float, str]] = []
-    below = None
+    below, least = None, fact.minimum
     for cut in cuts:
-        samples.append((cut - 0.5, _stretch(fact, below, cut)))
+        samples.append(
+            (_between(below if below is not None else least, cut), _stretch(fact, below, cut))
+        )
         samples.append((cut, f"{fact.label} = {show_value(fact, cut, cut)}"))
         below = cut
     samples.append((cuts[-1] + 0.5, _stretch(fact, below, None)))
@@ -181,6 +183,11 @@ def _regions(fact: Fact, atoms: Sequence[Atom]) -> Iterable[Answer]:
             at_least = len(stretches) == 1 and beyond[0].threshold == fact.minimum
             label = stretches[0] if at_least else beyond[0].words(truths[0][1])
         yield Answer(label, truths)
+
+
+def _between(low: float | None, high: float) -> float:
+    """A number below ``high``, and above ``low`` where there is room."""
+    return (low + high) / 2 if low is not None and low < high else high - 0.5
 
 
 def _stretch(fact: Fact, low: float | None, high: float | None) -> str:

@@ -329,8 +329,20 @@ class Decisions(Sequence[Determination]):
             for bit in range(len(self.decider.variables.facts)):
                 fact = self.decider.variables.facts[bit].fact
                 if possible.pivots >> bit & 1 and fact is not None:
-                    words = {"是": label, "否": "不移送"}
+                    words = self._referred(cluster, i, bit, label)
                     yield OpenQuestion(fact.label, self._kind(fact, i), words)
+
+    def _referred(self, cluster: Cluster, i: int, bit: int, label: str) -> dict[str, str]:
+        """What each answer means for a referral."""
+        table = self.decider.possible[cluster.id]
+        codes = self.inference.codes[cluster.id][i : i + 1]
+        words = {}
+        for index, answer in enumerate(self.decider.variables.facts[bit].answers):
+            after = table.of(int(table.answered(codes, bit, index)[0]))
+            settled = label if after.can_hold[0] else "不移送"
+            both = after.can_hold[0] and after.can_fail[0]
+            words[answer.label] = f"{label}，仍待其他事项" if both else settled
+        return words
 
     def _signature(self, i: int) -> str:
         """The same for like cases: everything that decided, and nothing that did not."""

@@ -236,8 +236,14 @@ class Situations:
 
 
 def subject_kinds(table: CaseTable) -> Ints:
-    """0 for individuals, 1 for teams: positions in KINDS."""
+    """0 for individuals, 1 for teams: positions in KINDS.
+
+    ValueError where it is not known: individuals and teams are under different measures.
+    """
     fact = table.vocabulary.by_label("主体类别")
+    blank = np.flatnonzero(table.column(fact).state != KNOWN)
+    if len(blank):
+        raise ValueError(f"第 {blank[0] + 1} 个责任主体没有写主体类别（个人或班子）")
     ids = [choice.id for choice in fact.choices]
     positions = np.array([KINDS.index(i) for i in ids], np.int64)
     result: Ints = positions[table.column(fact).low.astype(np.int64)]
