@@ -7,7 +7,7 @@ from records the records themselves and the fact that says that all are kept.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,10 @@ _MORNING = 8 * 60
 _PLAIN_NUMBERS = (100.0, 300.0, 1.0, 10.0, 0.0)
 #: How far the one part that is varied goes: of a number, and of a day either way.
 _NUMBERS, _DAYS = 2000, 4000
+#: Of each part that is varied, so many combinations of plain values of the others are tried.
+_COMBINATIONS = 10
+#: At a number alone; at it, just below it and just above it.
+_AT, _NEAR = (0,), (0, -1, 1)
 #: More records than this are not written out.
 _MOST_RECORDS = 400
 
@@ -43,11 +47,15 @@ class TrialValues:
     vocabulary: Vocabulary
     day: date
     given: Mapping[str, float] = field(default_factory=dict)
+    #: Formulas of formulas ask for the same values over and over.
+    _known: dict[tuple[str, str, float, int], list[Option]] = field(
+        default_factory=dict, init=False, compare=False
+    )
 
     def around(self, fact: Fact, thresholds: Iterable[float]) -> list[Option]:
         """Just below, at and just above each threshold, and the least value there is."""
         if fact.formula:
-            found = [option for t in sorted(thresholds) for option in self._solved(fact, t)]
+            found = [o for t in sorted(thresholds) for o in self._solved(fact, t, _NEAR)]
             return list({str(option): option for option in found}.values())
         least = _least(fact)
         numbers = {least} if least > float("-inf") else set()
@@ -218,15 +226,21 @@ class TrialValues:
             return self.vocabulary.by_label(label)
         return self.vocabulary.of_record(fact.entity, label)
 
-    def _solved(self, fact: Fact, number: float) -> list[Option]:
-        """At the number, just below and just above it: one part varied, the others plain."""
+    def _solved(self, fact: Fact, number: float, steps: Sequence[int] = _AT) -> list[Option]:
+        key = (fact.entity, fact.label, number, len(steps))
+        if key not in self._known:
+            self._known[key] = self._worked_out(fact, number, steps)
+        return self._known[key]
+
+    def _worked_out(self, fact: Fact, number: float, steps: Sequence[int]) -> list[Option]:
+        """At the number (just below, just above it): one part varied, the others plain."""
         parts = [self._part(fact, label) for label in labels_in(formula(fact.formula))]
         bases = [self._plain(part) for part in parts]
         roughly: list[Option] = []
         for varied in (i for i, part in enumerate(parts) if part.label not in self.given):
             others = [b if i != varied else (0.0,) for i, b in enumerate(bases)]
-            for values in product(*others):
-                found = self._varying(fact, parts, list(values), varied, number)
+            for values in islice(product(*others), _COMBINATIONS):
+                found = self._varying(fact, parts, list(values), varied, number, steps)
                 if found and found[0][1]:
                     return [option for option, _ in found]
                 roughly = roughly or [option for option, _ in found]
@@ -249,6 +263,7 @@ class TrialValues:
         values: list[float],
         varied: int,
         number: float,
+        steps: Sequence[int],
     ) -> list[tuple[Option, bool]]:
         """(what to write, whether its number is whole): at, below and above; () without one."""
         part = parts[varied]
@@ -268,7 +283,7 @@ class TrialValues:
             if not np.isclose(found[0], number, rtol=1e-9):
                 return []
         options = []
-        for value in (at, at - step, at + step):
+        for value in (at + step * n for n in steps):
             whole = self._together(parts, values, varied, value)
             if value >= _least(part) and whole is not None:
                 options.append((whole, at == int(at)))

@@ -39,6 +39,8 @@ from sanctions.worlds import Judge
 
 #: What a subject is taken for when nothing says what it is.
 PLAIN_KIND = "individual"
+#: No single question takes more of the limit than this, so that a hard one leaves time for others.
+_SHARE = 0.25
 #: Shown of every witness, whatever its value.
 _ALWAYS = ("主体类别", "角色", "责任方", "情节")
 
@@ -187,7 +189,7 @@ class Study:
 
     def solver(self, subjects: Sequence[Subject], *conditions: Term) -> tuple[Result, Any]:
         """Whether no case meets the conditions ("proved"), and the solver if one does."""
-        milliseconds = int(self.left * 1000)
+        milliseconds = int(min(self.left, self.limit * _SHARE) * 1000)
         if milliseconds <= 0:
             return "undecided", None
         solver = z3.Solver()
