@@ -19,13 +19,15 @@ _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億圆", "一�
 #: Other words for the base units.
 _UNIT_WORDS = {"圆": "元", "名": "人"}
 _CURRENCY = re.compile(r"^(?:人民币|¥|￥|rmb)")
-_AT_LEAST = re.compile(r"^(?:不少于|不低于|至少)|(?:及|或)?以上$")
+AT_LEAST = re.compile(r"^(?:不少于|不低于|至少)|(?:及|或)?以上$")
 _VAGUE = re.compile(r"[数几]|若干|许多")
 _AMOUNT = re.compile(
     r"(?P<number>[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?|[零〇○一二两三四五六七八九十百千万亿]+)"
     r"(?P<more>[余多])?(?P<scale>[十百千万亿]*)(?P<more2>[余多])?(?P<unit>\D*?)(?P<more3>[余多])?"
 )
-_RANGE = re.compile(r"(.+?)(?:至|到|~|-{1,2}|—+)(.+)")
+RANGE = re.compile(r"(.+?)(?:至|到|~|-{1,2}|—+)(.+)")
+#: What says that a share of something is meant.
+_SHARE = re.compile(r"[%‰]|分之|[一二三四五六七八九\d]成")
 #: Above this a float64 no longer holds every whole number of 分.
 _LARGEST = Decimal(10) ** 13
 
@@ -80,19 +82,19 @@ def parse_number(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Ref
     """
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
         return refuse("not-number")
-    text = _plain(raw) if isinstance(raw, str) else repr(raw)
+    text = one_spelling(raw) if isinstance(raw, str) else repr(raw)
     if text == "无":
         return refuse("number-none")
     single = _read(text, fact, unit)
     if not isinstance(single, Refusal):
-        return _checked(single[0], np.inf if single[1] else float(single[0]), fact)
-    ends = _RANGE.fullmatch(text)
+        return checked(single[0], np.inf if single[1] else float(single[0]), fact)
+    ends = RANGE.fullmatch(text)
     if ends is None:
         return single
     return _interval(ends[1], ends[2], fact, unit) or single
 
 
-def _plain(raw: str) -> str:
+def one_spelling(raw: str) -> str:
     """In one spelling: 伍万圆整 is 五万元; a stop at the end says nothing."""
     text = squeeze(raw).rstrip("。.;,、").translate(_CAPITALS)
     return text.removesuffix("整") if text.endswith("元整") else text
@@ -108,10 +110,11 @@ def _interval(first: str, last: str, fact: Fact, unit: str | None) -> Parsed | R
         return None
     if low[0] > high[0]:
         return refuse("interval-backward")
-    return _checked(low[0], float(high[0]), fact)
+    return checked(low[0], float(high[0]), fact)
 
 
-def _checked(low: Decimal, high: float, fact: Fact) -> Parsed | Refusal:
+def checked(low: Decimal, high: float, fact: Fact) -> Parsed | Refusal:
+    """The value or interval, if the fact may have it."""
     if fact.minimum is not None and low < Decimal(str(fact.minimum)):
         return refuse("below-minimum", minimum=f"{fact.minimum:g}", unit=fact.unit or "")
     if abs(low) > _LARGEST or (high != np.inf and abs(high) > _LARGEST):
@@ -135,11 +138,13 @@ def _interval_remark(low: Decimal, high: float, fact: Fact) -> Remark:
 def _read(text: str, fact: Fact, unit: str | None) -> tuple[Decimal, bool] | Refusal:
     """The value in the base unit, and whether it is only a lower bound."""
     stripped = _CURRENCY.sub("", text) if fact.unit == "元" else text
-    bare = _AT_LEAST.sub("", stripped)
+    bare = AT_LEAST.sub("", stripped)
     found = _AMOUNT.fullmatch(bare)
+    if _SHARE.search(bare):
+        return refuse("ratio-unwanted")
     if found is None:
         return refuse("number-vague" if _VAGUE.search(text) else "not-number")
-    number = _number(found["number"])
+    number = written_number(found["number"])
     if number is None:
         return refuse("not-number")
     written = _UNIT_WORDS.get(found["unit"], found["unit"])
@@ -153,7 +158,8 @@ def _read(text: str, fact: Fact, unit: str | None) -> tuple[Decimal, bool] | Ref
     return number * factor, more
 
 
-def _number(text: str) -> Decimal | None:
+def written_number(text: str) -> Decimal | None:
+    """A number in figures or in characters; None when it is neither."""
     if text[-1].isdecimal() and text.isascii():
         whole = text.partition(".")[0].partition("e")[0].lstrip("+-")
         if "," in whole and not re.fullmatch(r"\d{1,3}(,\d{3})+", whole):

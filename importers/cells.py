@@ -74,7 +74,7 @@ class Understood(NamedTuple):
     @property
     def changed(self) -> bool:
         """Was more done than to read it as it stands?"""
-        return self.value.removesuffix(self.fact.unit or "") != self.written
+        return self.written not in (self.value, self.value.removesuffix(self.fact.unit or ""))
 
 
 def preview(imported: Import, raws: RawCells, rows: int = 3) -> list[list[Understood]]:

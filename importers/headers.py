@@ -12,6 +12,7 @@ from facts import Fact, Vocabulary
 from facts.vocabulary import UNITS, Entity
 from importers.grid import Cell, letter, squeeze
 from importers.namings import NAMINGS, Naming
+from importers.ratios import MARKS, is_ratio
 from importers.result import How
 
 #: How alike (rapidfuzz ratio) an unknown header must be for a name to be proposed.
@@ -30,7 +31,7 @@ _BRACKET = re.compile(r"(.+)[(\[【](?:单位:?)?([^()\[\]【】]+)[)\]】]")
 _NUMBERING = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)"
 )
-_TRAILING_UNIT = re.compile(r"(.+?)[-/_—,]?(?:单位)?:?(亿元|万元|元)")
+_TRAILING_UNIT = re.compile(r"(.+?)[-/_—,]?(?:单位)?:?(亿元|万元|元|%|‰)")
 _ASKING = re.compile(r"(?:是否|有无|有没有)(.+)")
 #: Bracketed words about how to fill a column in; they do not change what it means.
 _HINTS = re.compile(r"是/?否|有/?无|√/?×|年/?月/?日|到分钟|精确到分钟|文本|单选|多选|可多选")
@@ -274,7 +275,7 @@ def _readings(written: str) -> Iterator[tuple[str, str | None]]:
     if bare != name:
         yield bare, None
     bracket = _BRACKET.fullmatch(bare)
-    if bracket is not None and bracket[2] in UNITS:
+    if bracket is not None and (bracket[2] in UNITS or bracket[2] in MARKS):
         yield bracket[1], bracket[2]
     elif bracket is not None and _HINTS.fullmatch(bracket[2]):
         yield bracket[1], None
@@ -289,5 +290,7 @@ def _unit_of(written: str, meaning: Meaning) -> str | None:
 
 
 def _fits(unit: str, meaning: Meaning) -> bool:
+    if unit in MARKS:
+        return meaning.fact is not None and is_ratio(meaning.fact)
     own = meaning.fact.unit if meaning.fact else None
     return own is not None and UNITS[own][0] == UNITS[unit][0]

@@ -9,6 +9,7 @@ from facts.vocabulary import Entity
 from importers.cells import RawCells
 from importers.grid import number_key
 from importers.keys import CASE_KEY, ROLE, SUBJECT
+from importers.record_changes import Difference, OwnedRecords, RecordChange, record_changes
 from importers.result import Import
 
 
@@ -21,22 +22,17 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A fact or a column whose value changed: as written, before and after."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
 class Changed:
-    """A case or a subject in both, with what differs and where it stands in each."""
+    """A case or a subject in both, with what differs and where it stands in each.
+
+    ``differences`` are as written; ``records`` are those of its records that differ.
+    """
 
     key: Key
     old_place: str
     new_place: str
     differences: tuple[Difference, ...]
+    records: tuple[RecordChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,8 @@ class Comparison:
 def compare(old: Import, new: Import, old_raws: RawCells, new_raws: RawCells) -> Comparison:
     """Cases by their number, subjects by case number, name and role.
 
-    Values are compared by what they mean: 2024.3.1 and 2024-03-01 are the same.
+    Values are compared by what they mean: 2024.3.1 and 2024-03-01 are the same. The records of
+    a case or subject are part of it.
     """
     unread = list(dict.fromkeys([*_unread(old), *_unread(new)]))
     result = Comparison([], [], [], [], unread, *_only(old, new))
@@ -80,6 +77,7 @@ def _compare(
 ) -> None:
     before, after = _keyed(old[0], entity), _keyed(new[0], entity)
     tables = old[0].table.table(entity), new[0].table.table(entity)
+    records = OwnedRecords(old[0].table, entity), OwnedRecords(new[0].table, entity)
     hidden = _Hidden(result.unread)
     for key, row in before.items():
         at = after.get(key)
@@ -88,9 +86,10 @@ def _compare(
                 result.vanished.append((key, _place(tables[0], row)))
             continue
         found = tuple(_differences(tables, (row, at), (old[1], new[1])))
-        if found:
+        changes = tuple(record_changes(*records, (row, at)))
+        if found or changes:
             places = _place(tables[0], row), _place(tables[1], at)
-            result.changed.append(Changed(key, *places, found))
+            result.changed.append(Changed(key, *places, found, changes))
         else:
             result.unchanged.append(key)
     for key, row in after.items():

@@ -42,7 +42,7 @@ def find_tables(grid: Grid, count: Count, words: frozenset[Cell], enough: int) -
     best = max(counts, default=0)
     if best < max(1, enough):
         return []
-    tables = [_table(grid, counts.index(best), 0, count)]
+    tables = [_table(grid, _first(grid, counts.index(best), count), 0, count)]
     skipped: dict[int, str] = {}
     whole = columns(grid.cells)
     own = _own_rows(grid, tables[-1])
@@ -61,6 +61,14 @@ def find_tables(grid: Grid, count: Count, words: frozenset[Cell], enough: int) -
             alike = _alike(whole, words | _raw(grid, found))
     tables[-1] = _ended(tables[-1], len(grid.rows), skipped)
     return tables
+
+
+def _first(grid: Grid, best: int, count: Count) -> int:
+    """The first header row: the one with most headers, unless a header stands above it.
+
+    A header of several rows has fewer in each than the same one repeated in a single row.
+    """
+    return next((row for row in range(best) if _is_header(grid.rows[row], count)), best)
 
 
 def _alike(whole: Sequence[Series], marks: frozenset[Cell]) -> Codes:
@@ -84,8 +92,9 @@ def _ended(table: Table, end: int, skipped: Mapping[int, str]) -> Table:
 
 
 def _own_rows(grid: Grid, table: Table) -> list[tuple[str, ...]]:
-    """The header's rows as words, to know them when they come again."""
-    return [_words_of(row) for row in grid.rows[table.top : table.bottom + 1]]
+    """The header's rows as words, to know them when they come again; also all in one row."""
+    lowest = _words_of([texts[-1] if texts else "" for texts in table.parts])
+    return [*map(_words_of, grid.rows[table.top : table.bottom + 1]), lowest]
 
 
 def _raw(grid: Grid, table: Table) -> frozenset[Cell]:
@@ -130,15 +139,19 @@ def _titles(grid: Grid, row: int, bottom: int) -> int:
 def _table(grid: Grid, row: int, first: int, count: Count) -> Table:
     """The header that a row belongs to."""
     top = bottom = row
-    while bottom - top + 1 < _TALLEST and _under(grid, bottom, bottom + 1, count):
+    while bottom - top + 1 < _TALLEST and _under(grid, top, bottom, count):
         bottom += 1
-    while top > first and bottom - top + 1 < _TALLEST and _under(grid, top - 1, top, count):
+    while top > first and bottom - top + 1 < _TALLEST and _under(grid, top - 1, top - 1, count):
         top -= 1
     return Table(top, bottom, len(grid.rows), _parts(grid, top, bottom))
 
 
-def _under(grid: Grid, upper: int, lower: int, count: Count) -> bool:
-    """Does a row divide the headers above it? Then its text stands only below what spans."""
+def _under(grid: Grid, top: int, upper: int, count: Count) -> bool:
+    """Does the next row divide the headers of a row? Then its text stands only below what spans.
+
+    The header begins in row ``top``, at or above ``upper``.
+    """
+    lower = upper + 1
     if lower >= len(grid.rows):
         return False
     above = _texts(grid, upper)
@@ -149,7 +162,7 @@ def _under(grid: Grid, upper: int, lower: int, count: Count) -> bool:
         return False
     if not all(isinstance(grid.rows[lower][c], str) for c in given):
         return False
-    spans = _spans(grid, upper, above)
+    spans = _spans(grid, top, upper, above)
     if not all(c in spans and spans[c] for c in given):
         return False
     divided = [above[spans[c][0]] if spans[c][0] < len(above) else "" for c in given]
@@ -162,24 +175,27 @@ def _texts(grid: Grid, row: int) -> list[str]:
     return [cell_text(cell) for cell in grid.rows[row]]
 
 
-def _spans(grid: Grid, row: int, texts: Sequence[str]) -> dict[int, range]:
+def _spans(grid: Grid, top: int, row: int, texts: Sequence[str]) -> dict[int, range]:
     """For each column, the columns that the header above it spans, where there are several.
 
-    Without merged cells a header spans the blanks to its right.
+    Without merged cells a header spans the blanks to its right, as far as none begins above.
     """
     spans: dict[int, range] = {}
-    for (top, left), (bottom, right) in grid.merged:
-        if top <= row <= bottom and right > left:
+    for (first, left), (last, right) in grid.merged:
+        if first <= row <= last and right > left:
             for column in range(left, min(right, left + 200) + 1):
                 spans[column] = range(left, right + 1)
     if grid.merged:
         return spans
+    begun = {c for r in range(top, row) for c, text in enumerate(_texts(grid, r)) if text}
     start = None
     for column in range(
         max(len(texts), len(grid.rows[row + 1]) if row + 1 < len(grid.rows) else 0)
     ):
         if column < len(texts) and texts[column]:
             start = column
+        elif column in begun:
+            start = None
         elif start is not None:
             for member in range(start, column + 1):
                 spans[member] = range(start, column + 1)
@@ -188,11 +204,14 @@ def _spans(grid: Grid, row: int, texts: Sequence[str]) -> dict[int, range]:
 
 def _parts(grid: Grid, top: int, bottom: int) -> list[tuple[str, ...]]:
     """For each column, its distinct texts from the upper row to the lowest."""
-    width = max(len(row) for row in grid.rows[top : bottom + 1])
+    rows = [_texts(grid, row) for row in range(top, bottom + 1)]
+    width = max(map(len, rows))
+    if not grid.merged:  # the last header spans nothing
+        width = max((c for row in rows for c, text in enumerate(row, 1) if text), default=0)
     columns: list[list[str]] = [[] for _ in range(width)]
     for row in range(top, bottom + 1):
         texts = _texts(grid, row)
-        spans = _spans(grid, row, texts) if row < bottom else {}
+        spans = _spans(grid, top, row, texts) if row < bottom else {}
         for column in range(width):
             text = texts[column] if column < len(texts) else ""
             if not text and column in spans and spans[column].start < len(texts):

@@ -14,6 +14,7 @@ from importers.choices import named, parse_choice, parse_choices
 from importers.dates import parse_date, parse_datetime
 from importers.grid import Cell, cell_text, fold, trim
 from importers.keys import KEYS
+from importers.ratios import is_ratio, parse_ratio
 from importers.remarks import Parsed, Refusal, Remark, exact, refuse
 
 #: Asked, and left open.
@@ -114,11 +115,16 @@ def parse_identifier(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed |
     return Parsed(text=cell_text(raw), remark=Remark("id-from-number"))
 
 
+def parse_quantity(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
+    """A number in the base unit of the fact, or a share of a whole where the fact is one."""
+    return parse_ratio(raw, fact, unit) if is_ratio(fact) else parse_number(raw, fact, unit)
+
+
 PARSERS: dict[FactType, Parser] = {
     "boolean": parse_boolean,
     "choice": parse_choice,
     "choices": parse_choices,
-    "number": parse_number,
+    "number": parse_quantity,
     "date": parse_date,
     "datetime": parse_datetime,
     "text": parse_text,

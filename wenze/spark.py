@@ -46,7 +46,11 @@ def evaluate_on_spark(
     The rows are those that ``evaluate_large`` writes, in the same order. A folder of Parquet files
     is one table: its files in the order of their names. Without a session the one of
     ``spark-submit`` is taken, else one on this machine. Notes below the table are not looked for.
+    ``path`` may be hdfs://… or the like; ``folder`` is one that the driver and all executors see
+    under the same name. ValueError for another.
     """
+    if _SCHEME.match(str(folder)):
+        raise ValueError(f"{folder}: the results go to a folder that every machine has mounted")
     from pyspark import StorageLevel
     from pyspark.sql import SparkSession
 
@@ -62,9 +66,17 @@ def evaluate_on_spark(
         results.unpersist()
 
 
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]+):/+")
+
+
 def _address(path: Path) -> str:
-    """hdfs://… and the like, which a path has shortened."""
-    return re.sub(r"^([a-z][a-z0-9+.-]+):/(?=[^/])", r"\1://", str(path))
+    """A path for Spark: hdfs://… and the like, which a path has shortened; a file of this machine.
+
+    A path that is not on this machine is one of the cluster's own file system.
+    """
+    if _SCHEME.match(str(path)):
+        return _SCHEME.sub(lambda m: f"{m[1]}:{'///' if m[1] == 'file' else '//'}", str(path))
+    return f"file://{path.absolute()}" if path.exists() else str(path)
 
 
 def _numbered(spark: "SparkSession", address: str) -> "DataFrame":
@@ -137,9 +149,9 @@ def _written(
     decisions = decisions.select(
         *(f.col("costs").alias("problems") if n == "problems" else f.col(_quoted(n)) for n in own)
     )
-    _save(_ordered(decisions), folder / DECISIONS)
+    _save(_ordered(decisions), folder, DECISIONS)
     facts = [f.col(_quoted(n)).alias(n.removeprefix(FACT)) for n in names if n not in own]
-    _save(_ordered(results).select(*facts), folder / FACTS)
+    _save(_ordered(results).select(*facts), folder, FACTS)
     met = _met(results, [name for name in own if name.startswith(KEY)])
     decider = Decider(function.book)
     explained = explanation_rows(function.book, decider.engine.tables, met)
@@ -195,8 +207,8 @@ def _ordered(table: "DataFrame") -> "DataFrame":
     return table.repartitionByRange("row").sortWithinPartitions("row")
 
 
-def _save(table: "DataFrame", path: Path) -> None:
-    table.write.mode("overwrite").parquet(_address(path))
+def _save(table: "DataFrame", folder: Path, name: str) -> None:
+    table.write.mode("overwrite").parquet(f"{_address(folder)}/{name}")
 
 
 def _write(path: Path, table: pa.Table) -> None:

@@ -19,6 +19,9 @@ _BOOLEANS = Text(
 _NUMBERS = Text(
     "应为数字，如 5000、5万元、1.2亿元、30人", "a number is expected, such as 5000, 5万元, 30人"
 )
+_SHARES = Text(
+    "应为比例，如 50%、0.5、五成、三分之一", "a share is expected, such as 50%, 0.5 or 三分之一"
+)
 _ONE_OF = Text("应为下列之一：{accepted}", "one of these is expected: {accepted}")
 _SOME_OF = Text(
     "应为序号或下列名称，多项用“、”隔开：{accepted}",
@@ -65,6 +68,20 @@ VALUES: dict[str, Words] = {
         Text("是否应为“{near}”？", "should it be {near}?"),
     ),
     "not-number": error(Text("“{value}”不是数字", "{value} is not a number"), _NUMBERS, _OPEN),
+    "not-ratio": error(Text("“{value}”不是比例", "{value} is not a share"), _SHARES, _OPEN),
+    "ratio-ambiguous": error(
+        Text("“{value}”作为比例有两种读法", "{value} has two readings as a share"),
+        _SHARES,
+        Text(
+            "请写百分号（如 50%）；不写百分号的，列名也不带百分号，写成 0 至 1 的小数",
+            "write the percent sign, as in 50%; or 0 to 1 in a column whose header has none",
+        ),
+    ),
+    "ratio-unwanted": error(
+        Text("“{value}”是比例", "{value} is a share"),
+        Text("“{label}”应为一个数，不是比例", "{label} is a number and not a share"),
+        Text("请写出具体的数{example}", "write the number itself{example}"),
+    ),
     "number-none": error(
         Text("“无”不是数字", "无 is not a number"),
         _NUMBERS,

@@ -16,6 +16,7 @@ from facts import Fact
 from facts.columns import NO_TEXT
 from facts.vocabulary import FactType
 from importers.dates import FIRST_YEAR, LAST_YEAR
+from importers.ratios import is_ratio
 from importers.values import DASHES, ERROR_WORDS, OPEN_WORDS
 
 Bools = npt.NDArray[np.bool_]
@@ -101,6 +102,8 @@ def _amounts(values: pa.Array, fact: Fact, unit: str | None) -> Plain | None:
 
 def _counts_as_written(fact: Fact, unit: str | None) -> bool:
     """Is a bare number above zero in the base unit, and never too small?"""
+    if is_ratio(fact):  # 50 may be meant for 50%
+        return False
     return (unit is None or unit == fact.unit) and (fact.minimum is None or fact.minimum <= 0)
 
 

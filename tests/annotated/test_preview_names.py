@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.test_cli import wenze
+from tests.annotated.running import wenze
 
 
 def test_names_in_naming_columns_are_not_previewed(tmp_path: Path) -> None:

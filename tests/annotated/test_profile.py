@@ -159,3 +159,24 @@ def test_a_bad_profile_costs_one_clear_message(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("错误 p.yaml：案件（甲）：第 2 行：没有“没有的”这个事实")
     assert wenze("check", str(CASES), "--save-profile", str(CASES)).returncode == 2
+
+
+def test_a_register_that_needs_a_profile_is_explained_under_it(tmp_path: Path) -> None:
+    rows = [["文号", "年度", "姓名", "职务"], ["督〔2012〕1号", "2012", "甲某", "处长"]]
+    ledger = str(workbook(tmp_path / "台账.xlsx", {"台账": rows}))
+    saved = tmp_path / "p.yaml"
+    saved.write_text(
+        "wenze-profile: 1\nsheets:\n  台账: {文号: 案件编号, 年度: 事发日期, 姓名: 责任主体}\n"
+        "values:\n  台账:\n    主体类别: 个人\n    角色: {from: 职务, map: {处长: 主要领导}}\n",
+        encoding="utf-8",
+    )
+    asked = ("explain", ledger, "--case", "督〔2012〕1号")
+    assert wenze(*asked).returncode == 2
+    done = wenze(*asked, "--profile", str(saved))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("督〔2012〕1号")
+    assert "甲某" in done.stdout.splitlines()[0]
+    saved.write_text("wenze-profile: 1\nsheets: {台账: {文号: 没有的}}\n", encoding="utf-8")
+    refused = wenze(*asked, "--profile", str(saved))
+    assert refused.returncode == 2
+    assert "没有“没有的”这个事实" in refused.stderr

@@ -248,3 +248,22 @@ def test_a_broken_run_leaves_nothing_behind(
     with pytest.raises(OSError, match="no space"):
         in_chunks(path, decider.book, tmp_path / "run", 20)
     assert list((tmp_path / "run").iterdir()) == []
+
+
+def test_a_case_decided_in_a_chunk_is_explained_as_the_slow_path_explains_it(
+    decider: Decider, tmp_path: Path
+) -> None:
+    rows = [(f"{n:02}", *row[1:]) for n, row in enumerate(register(5, 16, 0.02))]
+    path = csv_file(tmp_path / "登记.csv", [HEADER, *rows])
+    in_chunks(path, decider.book, tmp_path / "run", 5)
+    slowly = evaluate(path, book=decider.book)
+    told = 0
+    for case_id in sorted({d.case_id for d in slowly if d.status != "rejected" and d.case_id}):
+        stored = StoredRun(tmp_path / "run", case_id, decider.book, decider)
+        wanted = slowly.find(case_id)
+        for index, position in zip(wanted, stored.find(case_id), strict=True):
+            here, there = stored.explain(position), slowly.explain(index)
+            assert here == there
+            assert explanation_tree(here, slowly.book) == explanation_tree(there, slowly.book)
+            told += 1
+    assert told >= 5

@@ -57,7 +57,7 @@ def grid(rows: list[list[Any]], merged: list[tuple[int, int, int, int]], **more:
 
 
 @given(ROWS, st.lists(CORNERS, max_size=3), st.sampled_from(["案件", "责任人", "Sheet1"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_tables_lie_one_below_the_other(
     rows: list[list[Any]], merged: list[tuple[int, int, int, int]], sheet: str
 ) -> None:

@@ -21,7 +21,7 @@ from sanctions import Decider
 from tests.columnar.messy import HEADER, register
 from tests.columnar.runs import in_chunks, tables
 from wenze import table_function
-from wenze.spark import evaluate_on_spark
+from wenze.spark import _address, evaluate_on_spark
 from wenze.stored_run import StoredRun
 
 ROWS = 600
@@ -127,3 +127,17 @@ def test_a_case_is_explained_from_a_run_under_spark(
             one, other = here.explain(position), there.explain(position)
             assert one == other
             assert explanation_tree(one, book) == explanation_tree(other, book)
+
+
+def test_addresses_are_as_spark_writes_them(tmp_path: Path) -> None:
+    """A path has one slash after the scheme; files of this machine are said to be such."""
+    assert _address(Path("hdfs://cases/2024.parquet")) == "hdfs://cases/2024.parquet"
+    assert _address(Path("file:///data/a.parquet")) == "file:///data/a.parquet"
+    assert _address(tmp_path) == f"file://{tmp_path}"
+    assert _address(Path("/nowhere/a.parquet")) == "/nowhere/a.parquet"
+
+
+def test_results_go_to_a_folder_that_is_mounted(register_file: Path, tmp_path: Path) -> None:
+    book = load_book("zhangye-2009")
+    with pytest.raises(ValueError, match="every machine has mounted"):
+        evaluate_on_spark(register_file, book, Path("hdfs://results"), {})

@@ -104,8 +104,11 @@ def refuse(message: str) -> NoReturn:
     sys.exit(NOTHING_DONE)
 
 
-def list_problems(problems: "Sequence[Problem]") -> None:
-    """The problems, errors first, on standard error."""
+def list_problems(problems: "Sequence[Problem]", rest_in: str = "") -> None:
+    """The problems, errors first, on standard error; what is beyond the limit is counted.
+
+    ``rest_in``: where all of them can be read.
+    """
     order = {"error": 0, "warning": 1, "notice": 2}
     colours = {"error": "red", "warning": "yellow", "notice": None}
     ordered = sorted(problems, key=lambda p: order[p.severity])
@@ -115,8 +118,8 @@ def list_problems(problems: "Sequence[Problem]") -> None:
     if rest > 0:
         click.echo(
             say(
-                f"……另有 {rest} 条，见结果工作簿“导入问题”。",
-                f"… and {rest} more; see the sheet of import problems.",
+                f"……另有 {rest} 条" + (f"，见{rest_in}。" if rest_in else "。"),
+                f"… and {rest} more" + (f"; see {rest_in}." if rest_in else "."),
             ),
             err=True,
         )

@@ -21,6 +21,7 @@ from wenze.language import say
 
 if TYPE_CHECKING:
     from importers.identity import Comparison, Key
+    from importers.record_changes import RecordChange
 
 
 @click.command(
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     help=say(
         """按案件编号、责任主体和角色比较，不看行的次序、列的位置和列名：哪些是新的，哪些变了
         （变前、变后各怎样写），哪些没变，哪些不见了。只是写法不同的不算变。
+        履职记录一类的记录表也比较：谁的哪一条记录新增、变化、删去。
 
         \b
         例：
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
         退出状态：0 相同；1 有不同，或有些行未能读取；2 什么也没有做。""",
         """Compare by case number, subject and role, whatever the order of rows and columns and
         the names of headers: what is new, changed (as written before and after), unchanged and
-        gone. Another way of writing the same value is no change.
+        gone. Another way of writing the same value is no change. Sheets of records are compared
+        too: whose record is new, changed or gone.
 
         \b
         Example:
@@ -88,6 +91,8 @@ def _show(found: "Comparison") -> None:
         for difference in change.differences:
             old, new = (t or say("空白", "blank") for t in (difference.old, difference.new))
             click.echo(f"    {difference.label}{say('：', ': ')}{old} → {new}")
+        for record in change.records:
+            click.echo(f"    {_record_line(record)}")
     for key, place in found.vanished:
         click.echo(click.style(say("不见了  ", "gone  ") + f"{_named(key)}（{place}）", fg="red"))
     for key in found.unread:
@@ -119,3 +124,16 @@ def _count(found: "Comparison") -> None:
 
 def _named(key: "Key") -> str:
     return " ".join(part for part in key if part)
+
+
+def _record_line(record: "RecordChange") -> str:
+    """A record that is new, gone or changed, with what it says."""
+    places = " → ".join(place for place in (record.old_place, record.new_place) if place)
+    if record.old_place and record.new_place:
+        word = say("变化", "changed")
+        blank = say("空白", "blank")
+        parts = [f"{d.label} {d.old or blank} → {d.new or blank}" for d in record.differences]
+    else:
+        word = say("新增", "new") if record.new_place else say("删去", "gone")
+        parts = [f"{d.label} {d.old or d.new}" for d in record.differences]
+    return f"{record.kind} {word}（{places}）{say('：', ': ')}{'、'.join(parts)}"

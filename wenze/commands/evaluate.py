@@ -170,6 +170,13 @@ def command(
         if given:
             options["profile"] = {sheet: dict(names) for sheet, names in given.sheets.items()}
         if engine == "spark":
+            if given or annotate or encoding:
+                refuse(
+                    say(
+                        "--engine spark 不接受 --profile、--encoding、--annotate",
+                        "--engine spark takes no --profile, --encoding or --annotate",
+                    )
+                )
             _on_spark([file.path for file in files], compiled, out, chosen, options)
         if chosen == ("parquet",) and not annotate:
             sheets = given.sheets if given else None
@@ -186,7 +193,8 @@ def command(
             named = [file for file in files if file.name in targets]
             marked = annotate_results(evaluation, targets, named, LANG, encoding)
     drift = unfit(given, evaluation.imported.mapping) if given else []
-    list_problems([*evaluation.imported.problems, *drift])
+    sheet = "结果工作簿“导入问题”" if "xlsx" in chosen else ""
+    list_problems([*evaluation.imported.problems, *drift], rest_in=sheet)
     _summary(evaluation.counts)
     for path in written:
         click.echo(say(f"已写出 {path}", f"wrote {path}"))

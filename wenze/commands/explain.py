@@ -12,6 +12,7 @@ from wenze.commands.common import (
     encoding_option,
     lang_option,
     password_option,
+    profile_option,
     refusals,
     refuse,
 )
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         例：
           wenze explain cases.xlsx --case 2010-001
           wenze explain cases.xlsx --case 2010-001 --subject 县委书记
+          wenze explain 台账.xlsx --profile 本局.yaml --case 2010-001
           wenze explain results/ --case 2010-001
 
         FILE 也可以是 wenze evaluate --format parquet 写出的文件夹：不再读原来的登记表。""",
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         Examples:
           wenze explain cases.xlsx --case 2010-001
           wenze explain cases.xlsx --case 2010-001 --subject NAME
+          wenze explain register.xlsx --profile office.yaml --case 2010-001
           wenze explain results/ --case 2010-001
 
         FILE may be a folder that wenze evaluate --format parquet has written: the register
@@ -59,22 +62,29 @@ if TYPE_CHECKING:
     metavar="NAME",
     help=say("责任主体；缺省说明该案的全部主体。", "Subject; all of the case by default."),
 )
+@profile_option
 @book_option
 @encoding_option
 @password_option
 @lang_option
-def command(file: Path, case_id: str, subject: str | None, book: str, encoding: str | None) -> None:
+def command(
+    file: Path,
+    case_id: str,
+    subject: str | None,
+    profile: Path | None,
+    book: str,
+    encoding: str | None,
+) -> None:
     """Explain the subjects of one case."""
     with refusals():
         from exporters import explanation_tree
         from sanctions.lighter import lighter
-        from wenze.evaluation import evaluate
         from wenze.stored_run import is_run
 
         evaluation = (
             _opened(file, case_id, book)
             if is_run(file)
-            else evaluate([file], book=book, encoding=encoding)
+            else _evaluated(file, book, profile, encoding)
         )
         found = evaluation.find(case_id, subject)
     decisions = evaluation.decisions
@@ -89,6 +99,16 @@ def command(file: Path, case_id: str, subject: str | None, book: str, encoding: 
         for line in explanation_tree(why, evaluation.book, LANG, lighter=ways):
             click.echo(line)
     click.get_current_context().exit(ALL_READ)
+
+
+def _evaluated(file: Path, book: str, profile: Path | None, encoding: str | None) -> "Evaluation":
+    from importers.profile import load_profile
+    from rules import load_book
+    from wenze.evaluation import evaluate
+
+    compiled = load_book(book)
+    given = load_profile(profile, compiled.vocabulary).sheets if profile else None
+    return evaluate([file], book=compiled, encoding=encoding, profile=given)
 
 
 def _opened(folder: Path, case_id: str, book: str) -> "StoredRun":

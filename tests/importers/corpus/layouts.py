@@ -117,6 +117,14 @@ def header_repeated_on_every_page(folder: Path) -> Sample:
 
 
 @difficulty
+def two_row_header_repeated_in_one_row(folder: Path) -> Sample:
+    """The single row has more known names than either row of the header."""
+    first, second = flat()
+    rows: Rows = [UPPER, LOWER, first, FLAT_HEADER, second]
+    return _flat(folder, rows, [*DOWN, (0, 3, 0, 4)], "header-repeated")
+
+
+@difficulty
 def two_row_header_repeated(folder: Path) -> Sample:
     first, second = flat()
     merges = [*DOWN, (0, 3, 0, 4)]
