@@ -7,6 +7,7 @@ from wenze.commands import (
     book,
     check,
     compare,
+    draw,
     evaluate,
     explain,
     impact,
@@ -53,6 +54,7 @@ main.add_command(template.command, "template")
 main.add_command(check.command, "check")
 main.add_command(compare.command, "compare")
 main.add_command(impact.command, "impact")
+main.add_command(draw.command, "draw")
 main.add_command(report.command, "report")
 main.add_command(book.command, "book")
 main.add_command(pack.command, "pack")
