@@ -20,10 +20,11 @@ from drafting.examples import (
 from drafting.trial_facts import apart, atoms_behind, axes, situations
 from drafting.written_example import own_facts, written_example
 from facts import FALSE, TRUE, UNKNOWN, table_from_rows
-from rules.atoms import Atom, Every, Formula, Literal, literals_of
+from rules.atoms import Atom, Formula, Literal, literals_of
 from rules.clusters import Cluster
 from rules.inference import Inference
 from rules.loader import CompiledBook
+from rules.logic import kleene
 from sanctions import Decider, decide
 
 #: How many combinations of facts are tried for a suggestion.
@@ -129,18 +130,6 @@ def brief(expect: Expectation, book: CompiledBook) -> Expectation:
     dropped |= {"offered": None} if not expect.offered else {}
     dropped |= {"steps": None} if not expect.steps else {}
     return expect.model_copy(update=dropped)
-
-
-def kleene(formula: Formula, truths: Mapping[Atom, int]) -> int:
-    """The value of a formula: FALSE, TRUE or UNKNOWN."""
-    if isinstance(formula, Literal):
-        value = truths[formula.atom]
-        return value if value == UNKNOWN or formula.value else 1 - value
-    values = {kleene(part, truths) for part in formula.parts}
-    decisive, otherwise = (FALSE, TRUE) if isinstance(formula, Every) else (TRUE, FALSE)
-    if decisive in values:
-        return decisive
-    return UNKNOWN if UNKNOWN in values else otherwise
 
 
 def decisive_value(formula: Formula, literal: Literal, truths: Mapping[Atom, int]) -> int:

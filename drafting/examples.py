@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from facts import CaseTable, Text, table_from_rows
+from facts.misstated import told
 from facts.rows import RowValueError
 from facts.yaml_text import line_of, parsed, reason_of
 from rules.book import AdjustmentKind
@@ -172,7 +173,7 @@ def parse_examples(text: str, shown: str = EXAMPLES_FILE) -> ExampleFile:
         try:
             example = TypeAdapter(Example).validate_python(merged)
         except ValidationError as error:
-            mistakes += [Mistake(place, _detail(detail)) for detail in error.errors()]
+            mistakes += [Mistake(place, told(detail)) for detail in error.errors()]
             continue
         if any(example.id == other.id for other in examples):
             mistakes.append(Mistake(place, Text("例案编号重复", "this id is given twice")))
@@ -188,11 +189,6 @@ def entries(node: yaml.Node | None) -> list[yaml.Node]:
         if key.value == "examples":
             return list(value.value)
     return []
-
-
-def _detail(detail: Any) -> Text:
-    where = ".".join(str(part) for part in detail["loc"])
-    return Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}")
 
 
 def _refused(shown: str, line: int, message: Text, name: str = "") -> BookError:

@@ -21,6 +21,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from facts import Text
+from facts.misstated import told
 from facts.yaml_text import line_of, parsed, reason_of
 from rules.book import AdjustmentKind, BaselineRow, Fault, Gravity, Lowering, Rule, ScopeCondition
 from rules.errors import BookError, Mistake, Place, nearest
@@ -127,7 +128,7 @@ def _invalid(overlay: Overlay, detail: Any) -> Mistake:
             f"a proposal has no “{where}” (known: {', '.join(known)})",
         )
         return Mistake(place, message, nearest(where, known))
-    return Mistake(place, Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}"))
+    return Mistake(place, told(detail))
 
 
 def _note_places(

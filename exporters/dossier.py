@@ -8,6 +8,7 @@ from exporters.results import Origin
 from facts import Problem
 from rules.loader import CompiledBook
 from sanctions.determination import Determination, Explanation
+from sanctions.lighter import Lighter
 
 FactState = Literal["known", "blank", "open"]
 
@@ -30,6 +31,23 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a record sheet: its facts, as read. ``source`` is the row, as 履职记录!A7."""
+
+    source: str
+    lines: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of one kind that belong to one case or subject, in input order."""
+
+    kind: str
+    label: str
+    rows: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectFile:
     """One subject. ``index`` is its position in the run (see ``Dossier.explain``)."""
 
@@ -37,6 +55,7 @@ class SubjectFile:
     determination: Determination
     origin: Origin
     facts: tuple[FactLine, ...]
+    records: tuple[Records, ...] = ()
 
     def fact(self, label: str) -> FactLine | None:
         """The line with this label, or None."""
@@ -50,6 +69,7 @@ class CaseFile:
     case_id: str
     facts: tuple[FactLine, ...]
     subjects: tuple[SubjectFile, ...]
+    records: tuple[Records, ...] = ()
 
     def fact(self, label: str) -> FactLine | None:
         """The line with this label, or None."""
@@ -66,6 +86,8 @@ class Dossier:
     """One run, case by case. ``cases`` are built as they are read and not kept.
 
     ``rejected`` are the rows that could not be read, with their places. ``run`` is run.json.
+    ``lighter`` says what would make the outcome of a subject lighter (see sanctions/lighter.py).
+    Both calls take ``SubjectFile.index``.
     """
 
     cases: Sequence[CaseFile]
@@ -74,3 +96,4 @@ class Dossier:
     book: CompiledBook
     run: Mapping[str, Any]
     explain: Callable[[int], Explanation]
+    lighter: Callable[[int], Sequence[Lighter]]

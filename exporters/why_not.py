@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from exporters.wording import DECIDABLE, Wording
 from facts import Text
 from sanctions.determination import ADJUSTMENT_LABELS, Considered, Determination, Explanation
-from sanctions.lighter import Change, Difference, Lighter
+from sanctions.differences import Difference
+from sanctions.lighter import Change, Lighter
 
 #: So many ways to a lighter outcome are told in a short section.
 MOST_TOLD = 8
@@ -43,7 +44,7 @@ HEADING = Text("怎样才会更轻", "What would be lighter")
 NOTE = Text(
     "只说明规则怎样起作用：哪些事实当初若查明是另一种情形，结果会更轻。事实以查明的为准，"
     "这不是改动事实的建议",
-    "this only describes the rules: which facts, had they been found otherwise, would have led to "
+    "This only describes the rules: which facts, had they been found otherwise, would have led to "
     "a lighter outcome. The facts stay as they were found; it is no advice to change them",
 )
 NOTHING_LIGHTER = Text(
@@ -57,12 +58,15 @@ SURELY = Text("更轻（{outcome}；{ends}）", "lighter ({outcome}; {ends})")
 PERHAPS = Text("可能更轻（{outcome}；{ends}）", "perhaps lighter ({outcome}; {ends})")
 MORE = Text("另有 {count} 种情形", "{count} more ways")
 FALLS_AWAY = Text("{fault}不再成立", "{fault} no longer holds")
+DOES_NOT_HOLD = Text("{fault}不成立", "{fault} does not hold")
 DOUBTFUL = Text("{fault}不能直接认定", "{fault} can no longer be found outright")
 BEARS = Text("责任为{label}", "the responsibility is {label}")
 BEARS_OPEN = Text("责任由人认定", "the responsibility is for a person to decide")
 ADJUSTS = Text("适用{kinds}的规定", "a provision applies ({kinds})")
 NO_LONGER = Text("不再适用{kinds}的规定", "a provision no longer applies ({kinds})")
+OTHER_ROW = Text("条文另有幅度", "the statute offers otherwise")
 BASELINE = Text("按裁量基准（不是条文）", "by the baseline (not law)")
+RULES = Text("规则 {rules}", "rule {rules}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +176,8 @@ def _outcome(one: Lighter, base: Determination, words: Wording) -> str:
     names = words.names
     told = words.outcome(one.outcome)
     if one.outcome.status in ("needs_facts", "needs_judgement"):
-        ends = words.interval(one.outcome)
-        told = names.text(SURELY if one.certain else PERHAPS, outcome=told, ends=ends)
+        status, ends = names.status(one.outcome.status), words.interval(one.outcome)
+        told = names.text(SURELY if one.certain else PERHAPS, outcome=status, ends=ends)
     parts = [told, *(_difference(d, one.outcome, base, words) for d in one.differences)]
     return names.marks.stop.join(parts)
 
@@ -183,14 +187,20 @@ def _difference(d: Difference, outcome: Determination, base: Determination, word
     if d.kind == "baseline":
         return names.text(BASELINE)
     if d.kind == "fault":
+        held = any(fault.id == d.id and fault.value == "true" for fault in base.faults)
         doubtful = any(fault.id == d.id for fault in outcome.faults)
-        text = names.text(DOUBTFUL if doubtful else FALLS_AWAY, fault=names.fault(d.id))
+        gone = FALLS_AWAY if held else DOES_NOT_HOLD
+        text = names.text(DOUBTFUL if doubtful else gone, fault=names.fault(d.id))
     elif d.kind == "responsibility":
         label = names.responsibility(d.id)
         text = names.text(BEARS if label else BEARS_OPEN, label=label)
+    elif d.kind == "measure":
+        text = names.text(OTHER_ROW)
     else:
         applies = [a for a in outcome.adjustments if a.id == d.id]
         kinds = applies or [a for a in base.adjustments if a.id == d.id]
         labels = names.joined(names.text(ADJUSTMENT_LABELS[a.kind]) for a in kinds)
         text = names.text(ADJUSTS if applies else NO_LONGER, kinds=labels)
-    return text + names.aside(words.cited(d.citations))
+    rules = names.text(RULES, rules=names.joined(d.rules)) if d.rules else ""
+    on = names.joined(part for part in (words.cited(d.citations), rules) if part)
+    return text + names.aside(on)

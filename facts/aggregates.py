@@ -9,6 +9,7 @@ import numpy.typing as npt
 from facts.calendar import add_length, end_of, start_of
 from facts.columns import BLANK, KNOWN, Column, Floats, blank_column
 from facts.computing import computed
+from facts.misstated import Misstated
 from facts.vocabulary import Aggregate, Fact, Vocabulary, Window, Within
 
 Bools = npt.NDArray[np.bool_]
@@ -198,7 +199,9 @@ def _run(spec: Aggregate, records: RecordTable, rows: int, sure: Bools, may: Boo
     column = records.column(spec.of)
     exact = (column.state == KNOWN) & (column.low == column.high)
     if column.fact.type == "date":
-        raise ValueError("run counts years: name a number of the year")
+        raise Misstated(
+            "run 数的是连续的年份：of 要写一列年份", "run counts years: name a number of the year"
+        )
     low, high = np.zeros(rows), np.zeros(rows)
     ends = None
     if spec.latest:

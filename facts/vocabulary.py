@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from facts.formulas import formula, labels_in
+from facts.misstated import Misstated
 from facts.yaml_text import LOADER
 
 #: "case", "subject", or the id of a kind of record.
@@ -79,7 +80,9 @@ class Window(_Strict):
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if (self.months is None) == (self.calendar is None):
-            raise ValueError("give either `months` or `calendar`")
+            raise Misstated(
+                "months 和 calendar 要写一种，只写一种", "give either `months` or `calendar`"
+            )
         return self
 
 
@@ -143,18 +146,35 @@ class Fact(_Strict):
     @model_validator(mode="after")
     def _choices_fit(self) -> Self:
         if (self.type in ("choice", "choices")) != bool(self.choices):
-            raise ValueError(f"{self.label}: choices belong to choice facts, and to no other")
+            raise Misstated(
+                f"{self.label}：选择类的事实要列出选项，别的事实不列",
+                f"{self.label}: choices belong to choice facts, and to no other",
+            )
         if (self.type == "duration") != (self.derive is not None):
-            raise ValueError(f"{self.label}: a duration is derived from two datetimes")
+            raise Misstated(
+                f"{self.label}：时长由两个时刻得出（derive）",
+                f"{self.label}: a duration is derived from two datetimes",
+            )
         ways = (self.derive, self.count, self.formula or None, self.aggregate)
         if sum(way is not None for way in ways) > 1:
-            raise ValueError(f"{self.label}: give one of derive, count, formula, aggregate")
+            raise Misstated(
+                f"{self.label}：derive、count、formula、aggregate 只能写一种",
+                f"{self.label}: give one of derive, count, formula, aggregate",
+            )
         if self.formula and self.type not in ("number", "date"):
-            raise ValueError(f"{self.label}: a formula makes a number or a date")
+            raise Misstated(
+                f"{self.label}：公式得出的是数或者日期",
+                f"{self.label}: a formula makes a number or a date",
+            )
         if self.aggregate is not None and self.type != "number":
-            raise ValueError(f"{self.label}: an aggregate is a number")
+            raise Misstated(
+                f"{self.label}：由记录汇总的是数", f"{self.label}: an aggregate is a number"
+            )
         if self.unit is not None and self.unit not in UNITS:
-            raise ValueError(f"{self.label}: unit {self.unit} is not one of {', '.join(UNITS)}")
+            raise Misstated(
+                f"{self.label}：没有“{self.unit}”这个单位（可用：{'、'.join(UNITS)}）",
+                f"{self.label}: unit {self.unit} is not one of {', '.join(UNITS)}",
+            )
         return self
 
     @property
@@ -208,16 +228,22 @@ class Vocabulary(_Strict):
         ids: set[str] = set()
         for fact in self.facts:
             if fact.id in ids:
-                raise ValueError(f"fact id {fact.id} is given twice")
+                raise Misstated(f"事实编号 {fact.id} 写了两次", f"fact id {fact.id} is given twice")
             ids.add(fact.id)
             for name in (fact.label, *fact.synonyms):
                 other = seen.setdefault((fact.entity, name), fact.id)
                 if other != fact.id:
-                    raise ValueError(f"{name} names both {other} and {fact.id}")
+                    raise Misstated(
+                        f"“{name}”既是 {other} 的名称，又是 {fact.id} 的名称",
+                        f"{name} names both {other} and {fact.id}",
+                    )
         entities = {"case", "subject", *(kind.id for kind in self.records)}
         for fact in self.facts:
             if fact.entity not in entities:
-                raise ValueError(f"{fact.label}: there is no entity {fact.entity}")
+                raise Misstated(
+                    f"{fact.label}：没有“{fact.entity}”这种记录（entity）",
+                    f"{fact.label}: there is no entity {fact.entity}",
+                )
         for fact in self.facts:
             self._check_parts(fact)
         return self
@@ -230,7 +256,10 @@ class Vocabulary(_Strict):
         spec = fact.aggregate
         if spec is not None:
             if spec.records not in {kind.id for kind in self.records}:
-                raise ValueError(f"{fact.label}: there are no records {spec.records}")
+                raise Misstated(
+                    f"{fact.label}：没有“{spec.records}”这种记录（records）",
+                    f"{fact.label}: there are no records {spec.records}",
+                )
             columns = self._labels(spec.records)
             read = [spec.of] if spec.of else []
             read += [*spec.among, *spec.where]
@@ -241,10 +270,16 @@ class Vocabulary(_Strict):
                 parts = (*parts, spec.complete)
             for label in read:
                 if label not in columns:
-                    raise ValueError(f"{fact.label}: {spec.records} has no column {label}")
+                    raise Misstated(
+                        f"{fact.label}：{spec.records} 没有“{label}”这一列",
+                        f"{fact.label}: {spec.records} has no column {label}",
+                    )
         for part in parts:
             if part not in known:
-                raise ValueError(f"{fact.label} is derived from {part}, which is not a fact")
+                raise Misstated(
+                    f"{fact.label} 由“{part}”得出，而没有这一项事实",
+                    f"{fact.label} is derived from {part}, which is not a fact",
+                )
 
     def _labels(self, entity: Entity) -> set[str]:
         return {fact.label for fact in self.facts if fact.entity == entity}
@@ -316,7 +351,11 @@ def extended(core: Vocabulary, extension: Extension, listing: tuple[Choice, ...]
     facts = []
     unknown = extension.choices.keys() - {fact.label for fact in core.facts}
     if unknown:
-        raise ValueError(f"choices: {'、'.join(sorted(unknown))} is not a fact of the core")
+        names = "、".join(sorted(unknown))
+        raise Misstated(
+            f"choices：{names} 不是核心词汇表里的事实",
+            f"choices: {names} is not a fact of the core",
+        )
     for fact in core.facts:
         choices = (*fact.choices, *extension.choices.get(fact.label, ()))
         if fact.label == LISTING and not {c.id for c in choices} >= {c.id for c in listing}:

@@ -145,9 +145,12 @@ def report_missing(page: Page, facts: tuple[Fact, ...], present: set[str]) -> li
     return fatal
 
 
-def read_extra(page: Page) -> dict[str, list[str]]:
-    """Columns outside the vocabulary, as text; a likeness or a lost header is a notice."""
+def keep_extra(page: Page, reading: Reading) -> None:
+    """Columns outside the vocabulary, as text, with their letters; a likeness or a lost header
+    is a notice.
+    """
     extra: dict[str, list[str]] = {}
+    letters = reading.origins[0].sheet.letters
     known = {h.column: h for h in page.layout.headings}
     for column, cells in enumerate(page.columns):
         heading = known.get(column)
@@ -166,7 +169,8 @@ def read_extra(page: Page) -> dict[str, list[str]]:
         if name in extra:
             name = f"{name}（{letter(column)}列）"
         extra[name] = cells.each(cell_text)
-    return extra
+        letters.setdefault(name, letter(column))
+    reading.extra = extra
 
 
 def _report_lost_digits(page: Page, column: int, heading: Heading | None, cells: Series) -> None:

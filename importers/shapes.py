@@ -16,8 +16,8 @@ from importers.reading import (
     Reading,
     Rows,
     chosen_columns,
+    keep_extra,
     one_sheet,
-    read_extra,
     report_doubles,
     report_missing,
 )
@@ -53,7 +53,7 @@ def _plain(page: Page, vocabulary: Vocabulary, entity: Entity, fatal: Sequence[P
             page.require(fact, chosen[fact.label], columns[fact.label], errors)
     _cost_every_row(errors, fatal, len(page))
     reading = one_sheet(page, columns, chosen, errors, page.rows)
-    reading.extra = read_extra(page)
+    keep_extra(page, reading)
     return reading
 
 
@@ -106,7 +106,8 @@ def _long(page: Page, vocabulary: Vocabulary, fatal: Sequence[Problem]) -> Readi
             if fact.required:
                 _require_merged(page, chosen[fact.label], merged, first, cases)
     subjects = one_sheet(page, columns, own, errors, page.rows)
-    subjects.parent, subjects.extra = group, read_extra(page)
+    subjects.parent = group
+    keep_extra(page, subjects)
     return cases, subjects
 
 

@@ -5,6 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from facts.misstated import Misstated
+
 Stage = Literal["duty", "finding", "attribution", "measure", "adjustment", "procedure"]
 STAGES: tuple[Stage, ...] = (
     "duty",
@@ -169,7 +171,10 @@ class Metadata(_Strict):
     @model_validator(mode="after")
     def _silence_is_told(self) -> Self:
         if self.responsibilities and not self.silence.text:
-            raise ValueError("silence: say what happens where no rule gives a responsibility")
+            raise Misstated(
+                "silence：写明没有规则定出责任时怎么办",
+                "silence: say what happens where no rule gives a responsibility",
+            )
         return self
 
 
@@ -185,7 +190,10 @@ class Clause(_Strict):
     @model_validator(mode="after")
     def _says_why(self) -> Self:
         if self.status != "codified" and not self.reason:
-            raise ValueError(f"{self.id}: a clause that is not codified needs a reason")
+            raise Misstated(
+                f"{self.id}：没有编成规则的条文要写明理由（reason）",
+                f"{self.id}: a clause that is not codified needs a reason",
+            )
         return self
 
 
@@ -223,14 +231,30 @@ class Rule(_Strict):
     @model_validator(mode="after")
     def _one_way_to_say_when(self) -> Self:
         if (self.basis == "reading") != bool(self.readings):
-            raise ValueError(f"{self.id}: readings belong to rules with basis: reading")
+            raise Misstated(
+                f"{self.id}：写两种读法（readings）的规则，basis 要写 reading；反过来也是",
+                f"{self.id}: readings belong to rules with basis: reading",
+            )
         if bool(self.readings) == (self.when is not None):
-            raise ValueError(f"{self.id}: give either `when` or `readings`")
+            raise Misstated(
+                f"{self.id}：when 和 readings 要写一种，只写一种",
+                f"{self.id}: give either `when` or `readings`",
+            )
         if self.readings:
             if len(self.readings) != 2:
-                raise ValueError(f"{self.id}: describe exactly two readings")
+                raise Misstated(
+                    f"{self.id}：要正好写两种读法", f"{self.id}: describe exactly two readings"
+                )
             if self.chosen not in {r.id for r in self.readings}:
-                raise ValueError(f"{self.id}: `chosen` must name one of the readings")
+                raise Misstated(
+                    f"{self.id}：chosen 要写其中一种读法的编号",
+                    f"{self.id}: `chosen` must name one of the readings",
+                )
+            if self.stage != "finding":  # elsewhere nobody would be asked which one is meant
+                raise Misstated(
+                    f"{self.id}：只有 finding 阶段的规则可以写两种读法",
+                    f"{self.id}: only a rule of stage finding may have readings",
+                )
         return self
 
 
@@ -307,7 +331,10 @@ class TariffRow(_Strict):
     def _one_way_to_say_what(self) -> Self:
         said = (self.range is not None) + bool(self.choose) + bool(self.measures)
         if said != 1:
-            raise ValueError(f"{self.id}: give one of `range`, `choose`, `measures`")
+            raise Misstated(
+                f"{self.id}：range、choose、measures 要写一种，只写一种",
+                f"{self.id}: give one of `range`, `choose`, `measures`",
+            )
         return self
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from facts import Text, Vocabulary, core_vocabulary
+from facts.misstated import Misstated, told
 from facts.vocabulary import Choice, Extension, extended
 from rules.atoms import Concluded
 from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
@@ -118,11 +119,9 @@ def _vocabulary(source: Source, book: Book, core: Vocabulary, report: Report) ->
         return extended(core, extension, listing)
     except ValidationError as error:
         for detail in error.errors():
-            where = ".".join(str(part) for part in detail["loc"])
-            message = Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}")
-            report.add(("facts.yaml", detail["loc"]), message)
-    except ValueError as error:
-        report.add(("facts.yaml", ()), Text(str(error), str(error)))
+            report.add(("facts.yaml", detail["loc"]), told(detail))
+    except Misstated as error:
+        report.add(("facts.yaml", ()), error.text)
     return core
 
 
@@ -142,8 +141,6 @@ def _read(source: Source, report: Report) -> Book:
             parts[name] = TypeAdapter(kind).validate_python(source.data[file])
         except ValidationError as error:
             for detail in error.errors():
-                where = ".".join(str(part) for part in detail["loc"])
-                message = Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}")
-                report.add((file, detail["loc"]), message)
+                report.add((file, detail["loc"]), told(detail))
     report.settle()
     return Book(**parts, sha256=source.sha256)

@@ -6,9 +6,11 @@ explicit true and false literals, say all that a forward-chaining engine needs: 
 failure.
 """
 
+from collections.abc import Iterator, Mapping
 from itertools import product
 
-from rules.atoms import Every, Formula, Literal, Some
+from facts.truth import FALSE, TRUE, UNKNOWN
+from rules.atoms import Atom, Every, Formula, Literal, Some
 
 Term = tuple[Literal, ...]
 
@@ -26,6 +28,29 @@ def deny(formula: Formula) -> Formula:
         return Literal(formula.atom, not formula.value)
     parts = tuple(deny(part) for part in formula.parts)
     return Some(parts) if isinstance(formula, Every) else Every(parts)
+
+
+def kleene(formula: Formula, truths: Mapping[Atom, int]) -> int:
+    """The value of a formula: FALSE, TRUE or UNKNOWN."""
+    if isinstance(formula, Literal):
+        value = truths[formula.atom]
+        return value if value == UNKNOWN or formula.value else 1 - value
+    values = {kleene(part, truths) for part in formula.parts}
+    decisive, otherwise = (FALSE, TRUE) if isinstance(formula, Every) else (TRUE, FALSE)
+    if decisive in values:
+        return decisive
+    return UNKNOWN if UNKNOWN in values else otherwise
+
+
+def waiting(formula: Formula, truths: Mapping[Atom, int]) -> Iterator[Atom]:
+    """The unknown atoms that an unknown formula still turns on, as far as its parts tell."""
+    if kleene(formula, truths) != UNKNOWN:
+        return
+    if isinstance(formula, Literal):
+        yield formula.atom
+        return
+    for part in formula.parts:
+        yield from waiting(part, truths)
 
 
 def terms(formula: Formula) -> tuple[Term, ...]:

@@ -46,8 +46,8 @@ class Change:
 class Lighter:
     """A smallest set of changes under which the outcome is lighter.
 
-    ``outcome`` is what is concluded then, without its reasons. ``certain``: lighter whatever the
-    open questions come to; else it could be lighter, and is never heavier.
+    ``outcome`` is what is concluded then, without reasons and open questions. ``certain``: lighter
+    whatever the open questions come to; else it could be lighter, and is never heavier.
     """
 
     changes: tuple[Change, ...]
@@ -155,7 +155,9 @@ class _Search:
     # ── deciding ──────────────────────────────────────────────────────────────
 
     def _decided(self, trials: Sequence[_Trial]) -> Decisions:
-        return decide(self.decider, self._changed(trials))
+        """The trials decided; what each answer to their open questions gives is left out."""
+        decisions = decide(self.decider, self._changed(trials))
+        return replace(decisions, masks=np.zeros_like(decisions.masks))
 
     def _improving(self, trials: Sequence[_Trial]) -> list[_Trial]:
         """The trials that make it lighter."""

@@ -11,6 +11,7 @@ from rules.book import Fault
 from rules.clusters import Cluster
 from rules.inference import Inference
 from rules.kernel import CONFLICT, LISTING, READING, Firing, LocalResult
+from rules.logic import waiting
 from sanctions.determination import Considered, FactUsed, FaultFinding, Reason
 from sanctions.prescribed import Prescribed
 from sanctions.scales import Facing
@@ -211,7 +212,9 @@ class Reasoner:
         value = result.values[0]
         local = self.inference.tables[cluster]
         digits = local.digits(int(self.inference.codes[cluster][i]))
-        unknown = [a for a, d in zip(local.atoms, digits, strict=True) if d == UNKNOWN]
+        truths = dict(zip(local.atoms, digits, strict=True))
+        conditions = [f for goal in local.cluster.goals for f in goal.formulas]
+        unknown = [atom for formula in conditions for atom in waiting(formula, truths)]
         missing = tuple(
             dict.fromkeys(
                 part.label

@@ -102,13 +102,13 @@ def test_duplicate_rule_id(book: Path) -> None:
 def test_readings_need_both_texts_and_a_choice(book: Path) -> None:
     spoil(book, "rules.yaml", "  chosen: both\n", "  chosen: neither\n")
     (found,) = lines(book)
-    assert "`chosen` must name one of the readings" in found
+    assert "chosen 要写其中一种读法的编号" in found
 
 
 def test_clause_without_codification_needs_a_reason(book: Path) -> None:
     spoil(book, "outline.yaml", "    reason: 同（四）末款。\n", "")
     (found,) = lines(book)
-    assert "a clause that is not codified needs a reason" in found
+    assert "没有编成规则的条文要写明理由（reason）" in found
 
 
 def test_text_that_is_not_yaml(book: Path) -> None:
@@ -137,3 +137,28 @@ def test_book_hash_changes_with_any_file_that_decides(book: Path) -> None:
     before = load_book(book).book.sha256
     spoil(book, "baseline.yaml", "缺省裁量基准", "某地裁量基准")
     assert load_book(book).book.sha256 != before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("book.yaml", "title:", "titel:", ("缺少这一项", "没有这一项，请核对名称")),
+        ("catalogue.yaml", "rank: 2,", "rank: 第二,", ("应为整数",)),
+        ("rules.yaml", "stage: attribution", "stage: attributions", ("应为 duty、finding",)),
+        ("outline.yaml", "status: codified", "status: coded", ("应为 codified",)),
+    ],
+)
+def test_what_does_not_fit_a_book_is_told_in_chinese(
+    book: Path, file: str, old: str, new: str, told: tuple[str, ...]
+) -> None:
+    spoil(book, file, old, new)
+    found = "\n".join(lines(book))
+    assert [part for part in told if part not in found] == [], found
+
+
+def test_readings_elsewhere_than_in_a_finding_are_refused(book: Path) -> None:
+    text = (book / "rules.yaml").read_text(encoding="utf-8")
+    start = text.index("- id: fault-1.failed-decision")
+    rule = text[start : text.index("\n- id:", start + 1)]
+    spoil(book, "rules.yaml", rule, rule.replace("stage: finding", "stage: attribution"))
+    assert "只有 finding 阶段的规则可以写两种读法" in "\n".join(lines(book))

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-from exporters.dossier import CaseFile, Dossier, FactLine, FactState, SubjectFile
-from facts import BLANK, OPEN, CaseTable
+import numpy as np
+
+from exporters.dossier import (
+    CaseFile,
+    Dossier,
+    FactLine,
+    FactState,
+    Record,
+    Records,
+    SubjectFile,
+)
+from facts import BLANK, OPEN, CaseTable, Column
 from facts.vocabulary import Entity
+from sanctions.lighter import Lighter, lighter
 from wenze.evaluation import Evaluation
 
 _STATES: dict[int, FactState] = {BLANK: "blank", OPEN: "open"}
@@ -21,6 +32,12 @@ def dossier(evaluation: Evaluation) -> Dossier:
         for decision, origin in zip(evaluation, results.origins, strict=True)
         if decision.status == "rejected"
     ]
+    positions = dict(evaluation.read_rows())
+    decisions = evaluation.decisions
+
+    def weighed(index: int) -> tuple[Lighter, ...]:
+        return lighter(decisions.decider, decisions.table, positions[index])
+
     return Dossier(
         _Cases(evaluation),
         rejected,
@@ -28,6 +45,7 @@ def dossier(evaluation: Evaluation) -> Dossier:
         evaluation.book,
         results.run,
         evaluation.explain,
+        weighed,
     )
 
 
@@ -63,6 +81,7 @@ class _Cases(Sequence[CaseFile]):
             table.show(case_fact, rows[0][1]),
             tuple(_lines(table, "case", rows[0][1])),
             tuple(self._subject(table, i, position) for i, position in rows),
+            tuple(_records(table, "case", int(table.case_of[rows[0][1]]))),
         )
 
     def _subject(self, table: CaseTable, index: int, position: int) -> SubjectFile:
@@ -71,6 +90,7 @@ class _Cases(Sequence[CaseFile]):
             self.evaluation[index],
             self.evaluation.origins[index],
             tuple(_lines(table, "subject", position)),
+            tuple(_records(table, "subject", position)),
         )
 
 
@@ -86,3 +106,24 @@ def _lines(table: CaseTable, entity: Entity, position: int) -> Iterator[FactLine
     for header, values in rows.extra.items():
         if values[row]:
             yield FactLine("", header, "", "extra", "known", values[row], rows.cell(header, row))
+
+
+def _records(table: CaseTable, owner: str, position: int) -> Iterator[Records]:
+    """The records of one case or subject, a kind at a time; none for kinds without a row."""
+    for kind in table.vocabulary.records:
+        kept = table.records.get(kind.id)
+        if kept is None or kind.owner != owner:
+            continue
+        columns = [kept.column(fact.label) for fact in table.vocabulary.of(kind.id)]
+        rows = []
+        for row in np.flatnonzero(kept.owner == position).tolist():
+            source = kept.addresses[row] if kept.addresses else ""
+            rows.append(Record(source, tuple(_recorded(c, row, source) for c in columns)))
+        if rows:
+            yield Records(kind.id, kind.label, tuple(rows))
+
+
+def _recorded(column: Column, row: int, source: str) -> FactLine:
+    fact, state = column.fact, _STATES.get(int(column.state[row]), "known")
+    value = "" if state == "blank" else column.show(row)
+    return FactLine(fact.id, fact.label, fact.group, fact.kind, state, value, source)

@@ -11,6 +11,7 @@ from drafting.justification import JUSTIFIED_FILE, Justification
 from drafting.lint.finding import Finding
 from drafting.lint.kinds import KINDS
 from facts import Text
+from facts.misstated import told
 from facts.yaml_text import line_of, parsed, reason_of
 from rules.errors import Place
 
@@ -85,8 +86,7 @@ def _read(folder: Path) -> tuple[list[Complete], list[int], list[Finding]]:
             lines.append(line)
         except ValidationError as error:
             for detail in error.errors():
-                where = ".".join(str(part) for part in detail["loc"])
-                message = Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}")
+                message = told(detail)
                 wrong.append(_finding(folder, "wrong-justification", line, "", message))
     return written, lines, wrong
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, Valida
 
 from drafting.examples import EXAMPLES_FILE, Example
 from facts import Text, core_vocabulary
+from facts.misstated import told
 from facts.vocabulary import Choice, Extension, Vocabulary, extended
 from facts.yaml_text import parsed
 from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
@@ -161,8 +162,7 @@ def _parsed(book: CompiledBook, name: str, understand: Callable[[Any], _T]) -> _
     except ValidationError as error:
         found = []
         for detail in error.errors():
-            where = ".".join(str(part) for part in detail["loc"])
-            message = Text(f"{where}：{detail['msg']}", f"{where}: {detail['msg']}")
+            message = told(detail)
             found.append(Mistake(place, message))
         raise BookError(found) from error
 

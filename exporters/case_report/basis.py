@@ -1,6 +1,6 @@
 """The regulation in the version applied, and its clauses word for word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -8,17 +8,16 @@ from exporters.case_report import labels
 from exporters.case_report.cited import CitedWording
 from exporters.case_report.content import Paragraph, Part
 from rules.loader import CompiledBook
-from sanctions.determination import Considered, Determination
+from sanctions.determination import Determination
 
 
 def basis(
-    book: CompiledBook, words: CitedWording, d: Determination, considered: Sequence[Considered]
+    book: CompiledBook, words: CitedWording, d: Determination, beside: Iterable[str]
 ) -> list[Part]:
-    """The document, the clauses that the conclusions rest on, and those considered beside."""
+    """The document, the clauses that the conclusions rest on, and those considered ``beside``."""
     names = words.names
     resting = applied(words, d)
-    cited = dict.fromkeys(cite for c in considered for cite in c.citations)
-    others = [id_ for id_ in cited if id_ not in resting]
+    others = [id_ for id_ in dict.fromkeys(beside) if id_ not in resting]
     codified = names.text(labels.CODIFIED, id=d.book.id, version=d.book.version)
     document = (_instrument(book, words), codified, *words.staged(d, "scope"))
     nothing = (Paragraph(names.text(labels.NO_CLAUSE)),)

@@ -1,23 +1,25 @@
 """The report on one subject: what each section says, from the dossier and the release."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from exporters.case_report import labels, release
 from exporters.case_report.basis import applied, basis, written_day
-from exporters.case_report.cited import CitedWording, place
+from exporters.case_report.cited import CitedWording
 from exporters.case_report.content import Chapter, Paragraph, Part, Section, Signature
+from exporters.case_report.happened import NARRATIVE, happened
+from exporters.case_report.lightening import lightening
 from exporters.case_report.procedure import procedure
 from exporters.case_report.release import Release
 from exporters.case_report.set_aside import not_adjusted, set_aside
 from exporters.case_report.verification import verification
 from exporters.dossier import CaseFile, Dossier, FactLine, SubjectFile
+from exporters.why_not import tells_lighter
 from exporters.wording import DECIDABLE
 from facts import Text
 from sanctions.determination import Determination
 
-#: Facts by their ids in the core vocabulary.
-_NARRATIVE, _GRAVITY = "summary", "gravity"
+#: The fact of that id in the core vocabulary.
+_GRAVITY = "gravity"
 #: Statuses with which there is no one to hold responsible.
 _NOBODY = ("no_accountability", "out_of_scope")
 
@@ -48,6 +50,7 @@ class _Writer:
         self.said = released.said(self.d.case_id or "", self.d.subject or "")
         self.outside = self.d.status == "out_of_scope"
         self.considered = () if self.outside else dossier.explain(subject.index).considered
+        self.ways = dossier.lighter(subject.index) if tells_lighter(self.d) else ()
 
     def _text(self, words: Text, **values: object) -> str:
         return self.names.text(words, **values)
@@ -56,14 +59,15 @@ class _Writer:
         written = {
             "对象情况": self._subject(),
             "来源和调查": self._source(),
-            "事实": self._facts(),
+            "事实": happened(self.dossier, self.case, self.subject, self.words),
             "责任和情节": self._responsibility(),
             "陈述申辩": self._statement(),
-            "依据": basis(self.dossier.book, self.words, self.d, self.considered),
+            "依据": basis(self.dossier.book, self.words, self.d, self._beside()),
             "建议": self._recommendation(),
             "移送": self._referrals(),
             "待定事项": self._questions(),
             "其他情形": set_aside(self.words, self.considered, self.outside),
+            "更轻": lightening(self.words, self.d, self.ways),
             "程序": [
                 Part("", procedure(self.words, self.d, self.released.office.get(release.APPEAL)))
             ],
@@ -131,7 +135,7 @@ class _Writer:
 
     @staticmethod
     def _of_the_unit(line: FactLine) -> bool:
-        return line.kind == "record" and line.fact_id != _NARRATIVE and bool(line.value)
+        return line.kind == "record" and line.fact_id != NARRATIVE and bool(line.value)
 
     def _source(self) -> list[Part]:
         return [
@@ -157,57 +161,7 @@ class _Writer:
         extra = self.words.lines(line for line in lines if line.kind == "extra" and line.value)
         return (Paragraph(self._text(labels.FURTHER, values=extra)),) if extra else ()
 
-    # ── what happened ─────────────────────────────────────────────────────────
-
-    def _facts(self) -> list[Part]:
-        lines = [line for line in self.case.facts if line.kind not in ("record", "extra")]
-        items = [
-            self._group(name, [line for line in group if line.state != "blank"])
-            for name, group in groupby(lines, key=lambda line: line.group)
-        ]
-        read = self.dossier.book.readers
-        mine = (*lines, *self.subject.facts)
-        blank = [line.label for line in mine if line.state == "blank" and line.label in read]
-        if blank:
-            words = self._text(labels.BLANKS, labels=self.names.joined(blank))
-            items.append(Paragraph(words))
-        return [
-            Part(self._text(labels.NARRATIVE), self._narrative()),
-            Part(self._text(labels.RECORDED), tuple(item for item in items if item.text)),
-            Part(self._text(labels.FOUND), self._found()),
-        ]
-
-    def _group(self, name: str, lines: list[FactLine]) -> Paragraph:
-        words = self.words.lines(lines)
-        return Paragraph(
-            f"{name}{self.names.marks.colon}{self.words.ended(words)}" if words else ""
-        )
-
-    def _narrative(self) -> tuple[Paragraph, ...]:
-        told = next((line for line in self.case.facts if line.fact_id == _NARRATIVE), None)
-        lines = [part.strip() for part in (told.value if told else "").splitlines()]
-        lines = [line for line in lines if line]
-        if not told or not lines:
-            return (Paragraph(self._text(labels.NO_NARRATIVE), "fill"),)
-        lines[-1] += place(told.source)
-        return tuple(Paragraph(line) for line in lines)
-
-    def _found(self) -> tuple[Paragraph, ...]:
-        found = [Paragraph(line, "item") for line in self.words.staged(self.d, "duty")]
-        if self.d.faults:
-            steps = self.words.staged(self.d, "finding")
-            found += [Paragraph(line, "item") for line in steps]
-        pending = [f for f in self.d.faults if f.value == "unknown" and f.basis == "none"]
-        if pending:
-            named = (
-                self.names.fault(f.id) + self.names.aside(self.names.joined(f.citations))
-                for f in pending
-            )
-            words = self._text(labels.PENDING, faults=self.names.joined(named))
-            found.append(Paragraph(words))
-        if not self.d.faults:
-            found.append(Paragraph(self._text(labels.OUTSIDE if self.outside else labels.NO_FAULT)))
-        return tuple(found)
+    # ── responsibility, statement ─────────────────────────────────────────────
 
     def _responsibility(self) -> list[Part]:
         sentences = self.words.staged(self.d, "attribution")
@@ -247,6 +201,11 @@ class _Writer:
         ]
 
     # ── basis and outcome ─────────────────────────────────────────────────────
+
+    def _beside(self) -> list[str]:
+        """The clauses of what was considered, and of what would make the outcome lighter."""
+        considered = [cite for one in self.considered for cite in one.citations]
+        return considered + [c for w in self.ways for d in w.differences for c in d.citations]
 
     def _recommendation(self) -> list[Part]:
         d = self.d

@@ -36,6 +36,7 @@ SECTIONS: dict[str, Text] = {
     "移送": Text("移送", "Referral"),
     "待定事项": Text("待定事项", "Open questions"),
     "其他情形": Text("考虑过而没有认定的情形", "What was considered and not established"),
+    "更轻": Text("怎样才会更轻", "What would be lighter"),
     "程序": Text("程序事项", "Procedure"),
     "核对": Text("核对信息", "For verification"),
 }
@@ -55,6 +56,8 @@ FURTHER = Text("登记表另载：{values}。", "The register also says: {values
 NARRATIVE = Text("基本情况", "Narrative")
 NO_NARRATIVE = Text("案件基本经过", "what happened")
 RECORDED = Text("登记的事实", "Facts on record")
+RECORDS = Text("登记的{kind}", "{kind} on record")
+BLANK_RECORD = Text("这一条没有填写", "nothing is written in it")
 FOUND = Text("认定的过错情形", "Faults")
 NO_FAULT = Text(
     "没有认定过错情形；逐项的理由见“考虑过而没有认定的情形”。",
@@ -126,7 +129,14 @@ UNSETTLED = Text("未能判断的过错情形", "Faults that could not be judged
 UNSETTLED_ADJUSTMENT = Text("还不能确定的从宽从严", "Adjustments not yet decided")
 NOTHING_ELSE = Text("没有其他考虑过的情形。", "Nothing else was considered.")
 WEIGHED = Text("{name}（{clauses}）：{why}。", "{name} ({clauses}): {why}.")
+ALL_UNLISTED = Text(
+    "经办人没有列出，而只能由人认定的：{faults}。",
+    "Not listed, and only a person can find them: {faults}.",
+)
 RESTS_ON = Text("据{facts}", "on {facts}")
+
+# ── what would be lighter ─────────────────────────────────────────────────────
+NO_LIGHTER = Text("没有处理可言，不存在更轻的结果。", "Nothing is proposed that could be lighter.")
 
 # ── procedure ─────────────────────────────────────────────────────────────────
 SILENT = Text("本规则书未载明", "the rule book does not say")

@@ -6,6 +6,7 @@ from typing import Any
 from exporters.dossier import CaseFile, Dossier
 from exporters.names import Names
 from exporters.page import labels, law
+from exporters.page.beside import Beside
 from exporters.page.cells import Known, Register
 from exporters.page.conclusions import Conclusions
 from exporters.page.sentences import Sentences
@@ -34,7 +35,9 @@ class _Content:
         self.words = Wording(dossier.book, lang)
         self.names = self.words.names
         self.register = Register()
-        self.conclusions = Conclusions(Sentences(self.words))
+        sentences = Sentences(self.words)
+        self.conclusions = Conclusions(sentences)
+        self.beside = Beside(dossier, sentences, self.register.strings)
         self.cases: list[list[Any]] = []
         self.subjects: list[list[Any]] = []
 
@@ -73,6 +76,7 @@ class _Content:
             "conclusions": shelves.conclusions.items,
             "cases": self.cases,
             "subjects": self.subjects,
+            **self.beside.data(),
             "rejected": [
                 [d.case_id or "", d.subject or "", *self._origin(origin)]
                 for d, origin in self.dossier.rejected
@@ -86,15 +90,12 @@ class _Content:
 
     def _about(self) -> Iterator[tuple[Text, str]]:
         metadata = self.dossier.book.book.metadata
+        sha = self.dossier.book.book.sha256[:12]
+        version = self._say(labels.VERSION, version=metadata.version)
+        which = (metadata.number or metadata.id, version, sha)
         yield (
             labels.BOOK,
-            self._say(
-                labels.VERSION,
-                title=metadata.title,
-                number=metadata.number or metadata.id,
-                version=metadata.version,
-                sha=self.dossier.book.book.sha256[:12],
-            ),
+            metadata.title + self.names.aside(self.names.joined(part for part in which if part)),
         )
         for given in self.dossier.run.get("inputs", ()):
             name, sha = str(given.get("name", "")), str(given.get("sha256", ""))[:12]
@@ -108,6 +109,7 @@ class _Content:
         file = case.subjects[0].origin.file if case.subjects else ""
         record = self.register.record("case", file, case.facts)
         self.cases.append([case.case_id, *record.written()])
+        self.beside.record("case", number, case.records)
         for subject in case.subjects:
             own = self.register.record("subject", subject.origin.file, subject.facts)
             known = Known(
@@ -115,6 +117,8 @@ class _Content:
             )
             d = subject.determination
             conclusion = self.conclusions.put(d, self.dossier.explain(subject.index), known)
+            self.beside.weigh(len(self.subjects), subject, known)
+            self.beside.record("subject", len(self.subjects), subject.records)
             used = [part for fact, pair in known.own.items() for part in (fact, *pair)]
             self.subjects.append(
                 [

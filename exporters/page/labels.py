@@ -1,5 +1,6 @@
 """The words of the page, in both languages."""
 
+from exporters.why_not import HEADING, NOTE
 from facts import Text
 
 TITLE = Text("问责处理建议：可核对的全部理由", "Recommended sanctions, with every reason to check")
@@ -9,9 +10,7 @@ DISCLAIMER = Text(
     "policy, and they are kept apart throughout.",
 )
 BOOK, INPUT, PROGRAM = Text("依据", "Rule book"), Text("输入", "Input"), Text("程序", "Program")
-VERSION = Text(
-    "{title}（{number}，版本 {version}，{sha}）", "{title} ({number}, version {version}, {sha})"
-)
+VERSION = Text("版本 {version}", "version {version}")
 
 SCOPE_NOTE = Text(
     "以下条件全部满足，才适用本规定。", "The regulation applies when all of these hold."
@@ -122,6 +121,14 @@ WORDS: dict[str, Text] = {
     "blank_facts": Text("没有填的 {n} 项", "{n} left blank"),
     "worked_out": Text("由上面的事实算出", "Worked out from these facts"),
     "extra": Text("原表其他列", "Other columns"),
+    "records": Text("登记的{kind}", "{kind} on record"),
+    "record_row": Text("来源行", "Source row"),
+    "lighter": HEADING,
+    "lighter_note": NOTE,
+    "lighter_many": Text(
+        "案件多，这里不逐一列出；见审核表，或者 wenze explain。",
+        "Not listed for so many cases; see the case report, or wenze explain.",
+    ),
     "no_group": Text("其他", "Other"),
     "compare": Text("本案各责任主体", "The subjects of this case"),
     "source": Text("来源：{file} {place} 第 {row} 行", "Source: {file} {place} row {row}"),

@@ -17,7 +17,10 @@ from exporters.sheets.palette import STATUS_BARS, STATUS_TINTS
 from exporters.whole_file import whole_file
 
 #: The parts of the script, in the order in which they build on each other.
-SCRIPTS = ("model", "address", "dom", "text", "figures", "roll", "lists", "case", "law", "main")
+SCRIPTS = (
+    *("model", "address", "dom", "text", "figures", "roll", "lists", "case", "beside", "law"),
+    "main",
+)
 
 
 def write_page(dossier: Dossier, path: Path, lang: str = "zh") -> None:

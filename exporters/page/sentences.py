@@ -4,7 +4,7 @@ A slot is what a reader can follow: to the cell of a fact, to the text of a clau
 around the slots are the same for all subjects in the same situation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from sanctions.determination import (
     FactUsed,
     Reason,
 )
+from sanctions.lighter import Lighter
 
 #: A fact's number or a clause's id stands between one of these and END.
 FACT, CLAUSE, END = "\x01", "\x03", "\x02"
@@ -75,6 +76,29 @@ class Sentences:
             citations=_slots(c.citations),
         )
         return slots, self._weighed(masked)
+
+    def lighter(self, ways: Iterable[Lighter], d: Determination, known: Known) -> list[str]:
+        """What would make an outcome lighter: one sentence a way."""
+        masked: Sequence[Lighter] = [
+            replace(
+                way,
+                changes=tuple(
+                    replace(change, was=was)
+                    for change, was in zip(
+                        way.changes,
+                        _masked(
+                            [c.was for c in way.changes], [known.slot(c.was) for c in way.changes]
+                        ),
+                        strict=True,
+                    )
+                ),
+                differences=tuple(
+                    replace(one, citations=_slots(one.citations)) for one in way.differences
+                ),
+            )
+            for way in ways
+        ]
+        return why_not.lighter_sentences(masked, d, self.words, why_not.MOST_TOLD)
 
     def _weigh(self, c: Considered) -> str:
         (found,) = why_not.considered(Explanation(_NOBODY, (c,)), self.words)

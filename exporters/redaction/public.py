@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from exporters.dossier import CaseFile, Dossier, FactLine, SubjectFile
+from exporters.dossier import CaseFile, Dossier, FactLine, Record, Records, SubjectFile
 from exporters.redaction.ranges import WITHHELD, Ranges
 from exporters.redaction.views import Cases, run_kept
 from exporters.results import Origin
@@ -23,6 +23,7 @@ from sanctions.determination import (
     FactUsed,
     Reason,
 )
+from sanctions.lighter import Change, Lighter
 
 CASE, SUBJECT, UNREAD = "案件{}", "责任主体{}", "未读取{}"
 INPUT = "输入{}"
@@ -55,6 +56,7 @@ def public_view(
         book=dossier.book,
         run=run,
         explain=redactor.explain,
+        lighter=redactor.lighter,
     )
 
 
@@ -81,6 +83,7 @@ class _Public:
             mark,
             tuple(self._lines(case.facts, (mark, ""))),
             tuple(self._subject(mark, n, one) for n, one in enumerate(case.subjects, 1)),
+            tuple(self._records(kind) for kind in case.records),
         )
 
     def _subject(self, case: str, number: int, subject: SubjectFile) -> SubjectFile:
@@ -91,6 +94,7 @@ class _Public:
             self.determination(subject.determination, marks),
             Origin("", "", 0),
             tuple(self._lines(subject.facts, marks)),
+            tuple(self._records(kind) for kind in subject.records),
         )
 
     def _lines(self, lines: Iterable[FactLine], marks: Marks) -> Iterable[FactLine]:
@@ -106,6 +110,19 @@ class _Public:
             elif value and line.kind == "record":
                 value = WITHHELD
             yield replace(line, value=value, source="")
+
+    def _records(self, kind: Records) -> Records:
+        """The records as other facts are shown, without their places."""
+        facts = {fact.id: fact for fact in self.dossier.book.vocabulary.of(kind.kind)}
+        rows = (
+            tuple(
+                replace(line, value=self.ranges.shown(facts[line.fact_id], line.value), source="")
+                for line in row.lines
+                if line.fact_id in facts
+            )
+            for row in kind.rows
+        )
+        return replace(kind, rows=tuple(Record("", lines) for lines in rows))
 
     # ── conclusions ───────────────────────────────────────────────────────────
 
@@ -160,16 +177,42 @@ class _Public:
 
     def explain(self, index: int) -> Explanation:
         """As ``Dossier.explain``; KeyError for a subject that is not in the view."""
+        marks = self._shown(index)
+        e = self.dossier.explain(index)
+        return Explanation(
+            self.determination(e.determination, marks),
+            tuple(self._considered(considered) for considered in e.considered),
+            self._used(e.scope),
+        )
+
+    def lighter(self, index: int) -> tuple[Lighter, ...]:
+        """As ``Dossier.lighter``; KeyError for a subject that is not in the view.
+
+        What a fact would become is told in words of the book; only what it is, is withheld.
+        """
+        marks = self._shown(index)
+        return tuple(
+            Lighter(
+                tuple(
+                    Change(was, c.becomes)
+                    for c, was in zip(
+                        way.changes, self._used(c.was for c in way.changes), strict=True
+                    )
+                ),
+                self.determination(way.outcome, marks),
+                way.differences,
+                way.certain,
+            )
+            for way in self.dossier.lighter(index)
+        )
+
+    def _shown(self, index: int) -> Marks:
+        """The marks of a subject that the view has; KeyError for others."""
         if index not in self._marks:
             shown = {one.index for case in self.cases for one in case.subjects}
             if index not in shown:
                 raise KeyError(index)
-        e = self.dossier.explain(index)
-        return Explanation(
-            self.determination(e.determination, self._marks[index]),
-            tuple(self._considered(considered) for considered in e.considered),
-            self._used(e.scope),
-        )
+        return self._marks[index]
 
     def _considered(self, c: Considered) -> Considered:
         return Considered(

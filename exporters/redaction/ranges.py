@@ -32,16 +32,20 @@ class Ranges:
     """The published form of values, for one book."""
 
     def __init__(self, book: CompiledBook) -> None:
-        self.facts = {fact.label: fact for fact in book.vocabulary.facts}
-        self._lists = {fact.label: _list_of(fact) for fact in book.vocabulary.facts if fact.choices}
+        facts = book.vocabulary.facts
+        self.facts = {f.label: f for f in facts if f.entity in ("case", "subject")}
+        self._lists = {fact.id: _list_of(fact) for fact in facts if fact.choices}
         metadata = book.book.metadata
         self._words = {TRUE_LABEL, FALSE_LABEL, OPEN_LABEL, NO_TEXT}
         self._words |= {one.label for one in metadata.responsibilities}
         self._words |= {one.label for one in metadata.referrals}
 
     def value(self, label: str, value: str) -> str:
-        """The value of a fact as it may be published; "" stays ""."""
-        fact = self.facts.get(label)
+        """The value of a case's or subject's fact as it may be published; "" stays ""."""
+        return self.shown(self.facts.get(label), value)
+
+    def shown(self, fact: Fact | None, value: str) -> str:
+        """The value of a fact as it may be published; of an unknown fact only known words."""
         if value in ("", WITHHELD) or value in self._words:
             return value
         if fact is None:
@@ -49,7 +53,7 @@ class Ranges:
         if value in fact.special:
             return value
         if fact.choices:
-            return value if self._lists[label].fullmatch(value) else WITHHELD
+            return value if self._lists[fact.id].fullmatch(value) else WITHHELD
         if fact.type in ("date", "datetime"):
             return _months(value)
         if fact.type in ("number", "duration"):
@@ -101,8 +105,8 @@ def _range(fact: Fact, value: str) -> str:
 def _bounds(fact: Fact) -> Sequence[float]:
     if fact.type == "duration":
         return _BOUNDS["duration"]
-    dimension = UNITS[fact.unit][0] if fact.unit in UNITS else ""
-    return _BOUNDS.get(dimension, _OTHER)
+    money = fact.unit in UNITS and UNITS[fact.unit][0] == "money"
+    return _BOUNDS["money"] if money else _OTHER
 
 
 def _figure(fact: Fact, written: str) -> float | None:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from exporters.dossier import CaseFile, Dossier, FactLine, SubjectFile
+from exporters.dossier import CaseFile, Dossier, FactLine, Record, Records, SubjectFile
 from exporters.redaction.views import Cases, run_kept
 from exporters.results import Origin
 from facts import Problem, Text
 from sanctions.determination import Considered, Determination, Explanation, FactUsed, Reason
+from sanctions.lighter import Lighter
 
 OTHERS = "（其他人员）"
 #: A name of one character cannot be told from the words around it.
@@ -42,6 +43,7 @@ def respondent_view(dossier: Dossier, position: int, subject: int) -> Dossier:
         book=dossier.book,
         run=run,
         explain=redactor.explain,
+        lighter=redactor.lighter,
     )
 
 
@@ -88,10 +90,28 @@ class _Respondent:
                 self.determination(one.determination),
                 self._origin(one.origin),
                 tuple(self._lines(one.facts)),
+                self._records(one.records) if one.index == self.own.index else (),
             )
             for one in case.subjects
         )
-        return CaseFile(self.text(case.case_id), tuple(self._lines(lines)), tuple(subjects))
+        return CaseFile(
+            self.text(case.case_id),
+            tuple(self._lines(lines)),
+            tuple(subjects),
+            self._records(case.records),
+        )
+
+    def _records(self, found: Iterable[Records]) -> tuple[Records, ...]:
+        return tuple(
+            replace(
+                kind,
+                rows=tuple(
+                    Record(self.text(row.source), tuple(self._lines(row.lines)))
+                    for row in kind.rows
+                ),
+            )
+            for kind in found
+        )
 
     def _lines(self, lines: Iterable[FactLine]) -> Iterator[FactLine]:
         for line in lines:
@@ -149,6 +169,24 @@ class _Respondent:
                 for c in e.considered
             ),
             self._used(e.scope),
+        )
+
+    def lighter(self, index: int) -> tuple[Lighter, ...]:
+        """As ``Dossier.lighter``; KeyError for anyone else."""
+        if index != self.own.index:
+            raise KeyError(index)
+        return tuple(
+            replace(
+                way,
+                changes=tuple(
+                    replace(change, was=was)
+                    for change, was in zip(
+                        way.changes, self._used(c.was for c in way.changes), strict=True
+                    )
+                ),
+                outcome=self.determination(way.outcome),
+            )
+            for way in self.dossier.lighter(index)
         )
 
     def problem(self, problem: Problem) -> Problem:

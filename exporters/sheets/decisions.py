@@ -60,6 +60,7 @@ def write_decisions_sheet(
 
 def _row(d: Determination, origin: Origin, words: Wording, clauses: list[str]) -> list[str | int]:
     names = words.names
+    row = names.text(ROW, row=origin.row) if origin.row else ""
     return [
         d.case_id or "",
         origin.unit,
@@ -78,9 +79,7 @@ def _row(d: Determination, origin: Origin, words: Wording, clauses: list[str]) -
         "\n".join(words.missing(d)),
         "\n".join(clauses),
         "\n".join(f"{n}. {sentence}" for n, sentence in enumerate(words.reasons(d), 1)),
-        " ".join(
-            part for part in (origin.file, origin.sheet, names.text(ROW, row=origin.row)) if part
-        ),
+        " ".join(part for part in (origin.file, origin.sheet, row) if part),
     ]
 
 

@@ -10,14 +10,15 @@ from click.testing import CliRunner, Result
 from tests.case_report.made import RARE, read, release, usual
 from tests.test_cli import CASES, wenze
 from wenze import language
-from wenze.commands import common, report
+from wenze.commands import common
+from wenze.commands.report import source, writing
 from wenze.main import main
 
 
 @pytest.fixture(autouse=True)
 def _in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the language of the machine."""
-    for module in (language, common, report):
+    for module in (language, common, source, writing):
         monkeypatch.setattr(module, "LANG", "zh")
 
 

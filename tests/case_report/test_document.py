@@ -25,8 +25,9 @@ HEADINGS = [
     "八、移送",
     "九、待定事项",
     "十、考虑过而没有认定的情形",
-    "十一、程序事项",
-    "十二、核对信息",
+    "十一、怎样才会更轻",
+    "十二、程序事项",
+    "十三、核对信息",
 ]
 
 
@@ -117,12 +118,25 @@ def test_faults_not_established_say_which_element_failed(paper: Paper) -> None:
 
 
 def test_procedure_says_where_the_book_is_silent(paper: Paper) -> None:
-    said = under(paper, HEADINGS[10])
+    said = under(paper, HEADINGS[11])
     assert said[1:] == [
         "2.办理期限：本规则书未载明。",
         "3.申诉的权利、期限和受理机关：本规则书未载明。",
     ]
     assert "责任追究制度(一)（要旨，非原文）" in said[0]
+
+
+def test_what_would_be_lighter_is_told_with_its_clauses_and_is_no_advice(paper: Paper) -> None:
+    note, *ways = under(paper, HEADINGS[10])
+    assert note.endswith("事实以查明的为准，这不是改动事实的建议。")
+    assert "2.如果 情节 = 轻微（现为 一般、案件!H2）：诫勉谈话；按裁量基准（不是条文）。" in ways
+    late = next(line for line in ways if "报告用时 ≤ 2小时" in line)
+    assert "现为 4小时30分钟、案件!T2、案件!S2" in late
+    assert "规则 fault-4.late-report" in late
+    mitigated = next(line for line in ways if "及时纠正 = 是" in line)
+    assert mitigated.endswith(
+        "适用从轻、减轻、免予的规定（依据 责任追究制度(七)、规则 mitigation-7）。"
+    )
 
 
 def test_open_judgement_is_asked_and_nothing_is_proposed(drafts: Path) -> None:

@@ -67,8 +67,8 @@ def test_common_facts_lie_beneath_those_of_an_example() -> None:
         (
             GOOD.replace("status:", "statu:"),
             [
-                "cases.yaml:3（a）：expect.status：Field required",
-                "cases.yaml:3（a）：expect.statu：Extra inputs are not permitted",
+                "cases.yaml:3（a）：expect.status：缺少这一项",
+                "cases.yaml:3（a）：expect.statu：没有这一项，请核对名称",
             ],
         ),
     ],

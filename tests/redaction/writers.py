@@ -11,7 +11,7 @@ from exporters import explanation_tree, write_decisions, write_run, write_workbo
 from exporters.case_report import CaseReports
 from exporters.dossier import Dossier
 from exporters.redaction import results_of
-from wenze.commands import report
+from wenze.commands.report import writing
 
 Writer = Callable[[Dossier, Path, str], None]
 
@@ -59,7 +59,7 @@ WRITERS: dict[str, Writer] = {
 }
 WRITERS |= {
     f"{kind}.{form}": _reported(module, function, form)
-    for (kind, form), (module, function) in report._WRITERS.items()
+    for (kind, form), (module, function) in writing._WRITERS.items()
 }
 #: A PDF is made by another program, in seconds.
 SLOW = tuple(name for name in WRITERS if name.endswith(".pdf"))

@@ -53,6 +53,7 @@ function oneCase(found, targets) {
     found.subjects.map((subject) => subjectSection(subject, used, targets)),
     heading(`${say('facts')}${say('colon')}${say('case')} ${found.id}`, 3),
     factTable(model.lines('case', found.record), used, targets),
+    recordTables('case', found.number, targets),
   ];
 }
 
@@ -84,8 +85,10 @@ function subjectSection(subject, used, targets) {
     part('effects', following(subject, 'effects')),
     part('procedure', following(subject, 'procedure')),
     considered(subject, targets),
+    lighter(subject),
     heading(`${say('facts')}${say('colon')}${subject.name}`, 4),
     factTable([...model.lines('subject', subject.record), ...model.workedOut(subject)], used, targets, subject),
+    recordTables('subject', subject.number, targets),
     h('p', { class: 'soft' }, row ? say('source', { file, place: sheet, row }) : '', '　', h('span', { class: 'likes' }, likes(conclusion))));
   targets.set(`subject ${subject.key}`, section);
   return section;
@@ -227,7 +230,7 @@ function factTable(lines, used, targets, subject) {
     const found = h('tr', { tabindex: '-1' },
       h('th', { scope: 'row' }, line.label),
       h('td', { class: line.value ? null : 'zero' }, line.value || say('blank')),
-      h('td', { class: 'cellname' }, line.cell || '—'),
+      h('td', { class: 'cellname' }, spansOf(line.cell).map(([, words]) => words).join(say('comma')) || '—'),
       h('td', {}, purposes(line).flatMap(([words, href], at) => [at ? say('comma') : '', link(href, words)])));
     for (const cell of cellsOf(line.cell)) {
       const name = `cell ${cell}`;

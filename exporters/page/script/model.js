@@ -218,6 +218,22 @@ function cellsOf(source) {
   return source ? source.split('、').filter((cell) => cell) : [];
 }
 
+// Cells of one column in rows that follow each other, together: [first cell, words].
+function spansOf(source) {
+  const spans = [];
+  for (const cell of cellsOf(source)) {
+    const [, column, row] = cell.match(/^(.*![A-Z]+)(\d+)$/) || [];
+    const last = spans[spans.length - 1];
+    if (column && last && last.column === column && last.row + 1 === Number(row)) {
+      last.row += 1;
+      last.words = `${last.first}:${column.slice(column.lastIndexOf('!') + 1)}${row}`;
+    } else {
+      spans.push({ first: cell, column, row: Number(row), words: cell });
+    }
+  }
+  return spans.map(({ first, words }) => [first, words]);
+}
+
 // A sentence about a subject as plain text.
 function spoken(model, subject, sentence) {
   return parts(sentence).map((part) => {

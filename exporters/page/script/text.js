@@ -6,8 +6,8 @@ const ruleLink = (id) => link(ruleAddress(id), id);
 
 // 表!H7, leading to the fact in its case.
 function cellLinks(subject, source) {
-  return cellsOf(source).flatMap((cell, at) => {
-    const found = h('a', { class: 'cell', href: caseAddress(subject, { cell }) }, cell);
+  return spansOf(source).flatMap(([cell, words], at) => {
+    const found = h('a', { class: 'cell', href: caseAddress(subject, { cell }) }, words);
     return at ? [say('comma'), found] : [found];
   });
 }

@@ -1,0 +1,94 @@
+"""What a user wishes to have written, and whether it fits together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wenze.commands.common import refuse
+from wenze.language import say
+
+CASE = "case"
+#: The formats of each kind; without --format the first of them is written.
+FORMATS = {
+    CASE: ("docx", "pdf"),
+    "page": ("html",),
+    "committee": ("xlsx",),
+    "statistics": ("xlsx", "html"),
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be written, as the user said it."""
+
+    kind: str
+    formats: tuple[str, ...]
+    out: Path
+    case_id: str | None
+    subject: str | None
+    level: str
+    whole_case: bool
+    template: Path | None
+    release: tuple[Path, ...]
+    red_head: str
+
+
+def chosen_formats(kind: str, formats: Sequence[str]) -> tuple[str, ...]:
+    """The formats to write, the first of the kind if none is given; others are refused."""
+    known = FORMATS[kind]
+    strange = [form for form in formats if form not in known]
+    if strange:
+        zh, en = "、".join(known), ", ".join(known)
+        refuse(
+            say(
+                f"{kind} 没有 {strange[0]} 格式；可以写成：{zh}",
+                f"{kind} has no format {strange[0]}; it has: {en}",
+            )
+        )
+    return tuple(dict.fromkeys(formats)) or known[:1]
+
+
+def check_sense(wish: Wish) -> None:
+    """Refuse options that contradict each other, all at once."""
+    wrong = []
+    if wish.subject is not None and wish.case_id is None:
+        wrong.append(say("写了 --subject，还要写 --case", "--subject needs --case"))
+    if wish.level == "respondent" and (wish.case_id is None or wish.subject is None):
+        wrong.append(
+            say(
+                "--level respondent 要写 --case 和 --subject",
+                "--level respondent needs --case and --subject",
+            )
+        )
+    if wish.release and wish.level == "public":
+        wrong.append(
+            say(
+                "公开的一份不能签发：签发文件里有姓名和单位（去掉 --release）",
+                "what is public cannot be released: the file names people (leave out --release)",
+            )
+        )
+    given = {
+        "--whole-case": wish.whole_case,
+        "--release": wish.release,
+        "--template": wish.template,
+        "--red-head": wish.red_head,
+    }
+    if wish.kind != CASE:
+        for option in (name for name, value in given.items() if value):
+            wrong.append(say(f"{option} 只用于 --kind case", f"{option} is for --kind case"))
+    if wish.template and wish.whole_case:
+        wrong.append(
+            say(
+                "--template 一个责任主体一份，不能与 --whole-case 同用",
+                "--template takes one subject; leave out --whole-case",
+            )
+        )
+    if wish.template and wish.red_head:
+        wrong.append(
+            say(
+                "用了 --template，红头请印在样式里（去掉 --red-head）",
+                "with --template the red head belongs in the document (leave out --red-head)",
+            )
+        )
+    if wrong:
+        refuse("\n".join(wrong))
