@@ -58,8 +58,10 @@ class PossibilityTable:
 
     def meet(self, codes: Codes) -> None:
         """Work out every code that occurs and is new."""
-        for code in np.unique(codes[~self._met[codes]]):
-            self.of(int(code))
+        met = self._met[codes]
+        if not met.all():
+            for code in np.unique(codes[~met]):
+                self.of(int(code))
 
     def of(self, code: int) -> Possibility:
         """The possibility of one code."""
@@ -78,8 +80,10 @@ class PossibilityTable:
     def answered(self, codes: Codes, variable: int, answer: int) -> Codes:
         """The codes after an answer; what is known or decided already stays as it is."""
         self.meet(codes)
+        if self.decided[codes].all():
+            return codes
         result = codes.copy()
-        truths = dict(self.variables.facts[variable].answers[answer].truths)
+        truths = self.variables.truths[variable][answer]
         for position in self._members.get(variable, ()):
             power = self.local.powers[position]
             unknown = codes // power % 3 == UNKNOWN
@@ -99,11 +103,12 @@ class PossibilityTable:
         return changed
 
     def unknown(self, codes: Codes, variable: int) -> Bools:
-        """Where some atom of the variable is unknown."""
+        """Where some atom of the variable is unknown, and the cluster is not decided without it."""
+        self.meet(codes)
         found = np.zeros(len(codes), np.bool_)
         for position in self._members.get(variable, ()):
             found |= codes // self.local.powers[position] % 3 == UNKNOWN
-        return found
+        return found & ~self.decided[codes]
 
     # ── one code ──────────────────────────────────────────────────────────────
 
@@ -146,8 +151,7 @@ class PossibilityTable:
         """The distinct ways to answer that agree with what is known."""
         positions = self._members[variable]
         found: dict[tuple[tuple[int, int], ...], None] = {}
-        for answer in self.variables.facts[variable].answers:
-            truths = dict(answer.truths)
+        for truths in self.variables.truths[variable]:
             values = tuple((p, int(truths[self.local.atoms[p]])) for p in positions)
             if all(digits[p] in (UNKNOWN, value) for p, value in values):
                 found[values] = None

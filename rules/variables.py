@@ -71,6 +71,11 @@ class Variables:
             for atom, _ in variable.answers[0].truths
         }
 
+    @cached_property
+    def truths(self) -> tuple[tuple[dict[Atom, bool], ...], ...]:
+        """For each fact and each answer to it: what it makes of each of its atoms."""
+        return tuple(tuple(dict(answer.truths) for answer in f.answers) for f in self.facts)
+
     @property
     def silence_bit(self) -> int:
         """The position of the question which responsibility the text leaves open."""

@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from facts import CaseTable
 from rules.masks import Masks, none
+from sanctions.branches import Situation
 from sanctions.decider import Decider
 from sanctions.decisions import Decisions
+from sanctions.numbering import Ints
 from sanctions.questions import needs_person, question_masks
-from sanctions.situations import Ints, Situation
 
 Columns = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 

@@ -18,8 +18,7 @@ from rules.masks import Bools, has
 from sanctions.decider import Outcome
 from sanctions.decisions import Decisions
 from sanctions.determination import Adjustment
-from sanctions.numbering import numbered
-from sanctions.situations import Ints
+from sanctions.numbering import Ints, numbered
 
 Value = TypeVar("Value")
 

@@ -1,6 +1,6 @@
 """Decides every subject of a table: situations to worlds, worlds to outcomes, in columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,9 +9,12 @@ from rules.clusters import Cluster
 from rules.loader import CompiledBook
 from rules.masks import Bools
 from rules.possibility import PossibilityTable
+from sanctions.branches import Situation
+from sanctions.numbering import Ints, numbered
 from sanctions.outcome import Measures, Point
-from sanctions.situations import Ints, Situation, Situations
-from sanctions.worlds import KINDS, Verdict, World
+from sanctions.situations import Situations
+from sanctions.verdict import Verdict
+from sanctions.worlds import KINDS, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,12 @@ class Decider(Situations):
     def outcome_ids(self, situation: Situation) -> Ints:
         """The id of the outcome (see ``outcome``) of each row."""
         result = np.zeros(len(situation.kind), np.int64)
-        for rows, worlds in self.worlds(situation):
-            combos, inverse = np.unique(np.stack(worlds, axis=1), axis=0, return_inverse=True)
-            ids = np.array([self._outcome_id(tuple(map(int, c))) for c in combos], np.int64)
-            result[rows] = ids[inverse.reshape(-1)]
+        for rows, part, unknown in self.groups(situation):
+            for branches in self.resolved(part, unknown):
+                origin, sets = _sets(branches.origin, self.world_ids(branches.situation))
+                first, alike = numbered(list(sets.T + 1))
+                ids = np.array([self._outcome_id(tuple(sets[at])) for at in first], np.int64)
+                result[rows[origin]] = ids[alike]
         return result
 
     def outcome(self, outcome_id: int) -> Outcome:
@@ -65,11 +70,6 @@ class Decider(Situations):
     def verdict(self, world_id: int) -> Verdict:
         """The verdict on the world with this id."""
         return self.judge.verdict(self._worlds[world_id])
-
-    def worlds(self, situation: Situation) -> Iterator[tuple[Ints, list[Ints]]]:
-        """Groups of rows, each with the world ids for every way to answer its split variables."""
-        for rows, part, unknown in self.groups(situation):
-            yield rows, [self.world_ids(p) for p in self.resolved(part, unknown)]
 
     # ── situations to worlds ──────────────────────────────────────────────────
 
@@ -84,9 +84,7 @@ class Decider(Situations):
             *(self._yes_no(situation, clusters) for clusters in self._offers),
             *(self._yes_no(situation, [c]) for c in self.book.stage("measure")),
         ]
-        inverse = _rows_alike(columns)
-        first = np.zeros(int(inverse.max(initial=-1)) + 1, np.int64)
-        first[inverse] = np.arange(len(inverse))
+        first, inverse = numbered(columns)
         ids = [self._world_id(tuple(int(column[i]) for column in columns)) for i in first]
         result: Ints = np.array(ids, np.int64)[inverse]
         return result
@@ -178,7 +176,7 @@ class Decider(Situations):
     # ── worlds to outcomes ────────────────────────────────────────────────────
 
     def _outcome_id(self, world_ids: tuple[int, ...]) -> int:
-        worlds = tuple(sorted(set(world_ids)))
+        worlds = tuple(int(world) for world in world_ids if world >= 0)
         kind = self._worlds[worlds[0]].kind
         found = self._outcome_ids.get((kind, worlds))
         if found is None:
@@ -195,16 +193,12 @@ class Decider(Situations):
         return found
 
 
-def _rows_alike(columns: Sequence[Ints]) -> Ints:
-    """For each row, the number of its combination of values; equal rows, equal numbers."""
-    key = np.zeros(len(columns[0]), np.int64)
-    room = 1
-    for column in columns:
-        size = int(column.max(initial=0)) + 1
-        if room * size > 1 << 62:
-            key = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
-            room = len(key) + 1
-        key = key * size + column
-        room *= size
-    result: Ints = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
-    return result
+def _sets(origin: Ints, values: Ints) -> tuple[Ints, Ints]:
+    """The rows of ``origin``, and the set of values of each in ascending order, filled with -1."""
+    room = int(values.max(initial=0)) + 1
+    pairs = np.unique(origin * room + values)
+    rows, starts, sizes = np.unique(pairs // room, return_index=True, return_counts=True)
+    sets = np.full((len(rows), int(sizes.max(initial=1))), -1, np.int64)
+    place = np.arange(len(pairs)) - np.repeat(starts, sizes)
+    sets[np.repeat(np.arange(len(rows)), sizes), place] = pairs % room
+    return rows, sets

@@ -15,6 +15,7 @@ from rules.clusters import Cluster
 from rules.inference import Inference
 from rules.loader import CompiledBook
 from rules.masks import Masks, number
+from sanctions.branches import Situation
 from sanctions.consequences import Consequences
 from sanctions.decider import Decider, Outcome
 from sanctions.determination import (
@@ -26,12 +27,12 @@ from sanctions.determination import (
     OpenQuestion,
     Referral,
 )
+from sanctions.numbering import Ints
 from sanctions.outcome import Measures
 from sanctions.prescribed import Prescribed
 from sanctions.questions import Asked, asked, needs_person, question_masks
 from sanctions.reasons import Reasoner
 from sanctions.scales import Facing
-from sanctions.situations import Ints, Situation
 from sanctions.statute import StatuteScale
 from sanctions.wording import outcome_label
 

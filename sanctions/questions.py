@@ -10,8 +10,9 @@ from facts import OPEN, CaseTable, Fact
 from rules import masks as m
 from rules.book import GRAVITIES
 from rules.masks import Bools, Masks
+from sanctions.branches import Situation
 from sanctions.decider import Decider
-from sanctions.situations import Ints, Situation
+from sanctions.numbering import Ints
 from sanctions.worlds import GRAVITY, KINDS, RESPONSIBILITY
 
 #: The answers to a finding that its elements contradict.
@@ -74,8 +75,10 @@ def _left_out(decider: Decider, group: Situation, unknown: tuple[int, ...], vari
 def _tried(decider: Decider, group: Situation, variables: tuple[int, ...]) -> Masks:
     """What matters under any combination of answers to some variables."""
     found = m.none(decider.variables.words, len(group.kind))
-    for resolved in decider.resolved(group, variables):
-        found |= _pivotal(decider, resolved)
+    for branches in decider.resolved(group, variables):
+        starts = branches.starts()
+        pivotal = _pivotal(decider, branches.situation)
+        found[:, branches.origin[starts]] |= np.bitwise_or.reduceat(pivotal, starts, axis=1)
     return found
 
 

@@ -5,6 +5,7 @@ statute leaves the choice open, and the statutory table (sanctions/statute.py).
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +46,17 @@ class Scale(ABC):
     @abstractmethod
     def cap(self) -> int:
         """Up to which number the faults of a group are counted."""
+
+    def alone(self, facing: Facing, group: int) -> Hashable:
+        """What one fault of a group comes to by itself, whatever the counts of ``facing``."""
+        return group
+
+    def more(self, facing: Facing, total: Hashable, group: int) -> Hashable:
+        """What a total of faults, None at first, comes to with one more of a group.
+
+        With the same total, further faults lead to the same. Counts of ``facing`` are not read.
+        """
+        return True
 
     @abstractmethod
     def point(self, facing: Facing, kind: AdjustmentKind | None = None) -> Point:

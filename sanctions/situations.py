@@ -5,51 +5,27 @@ answer at a time where they are unknown, so that an outcome is never built from 
 contradict each other.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import product
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
+from math import prod
 
 import numpy as np
-import numpy.typing as npt
 
 from facts import KNOWN, UNKNOWN, CaseTable
 from rules.book import GRAVITIES
 from rules.clusters import Cluster
-from rules.inference import Codes, Engine, Inference
+from rules.inference import Engine, Inference
 from rules.loader import CompiledBook
 from rules.masks import Bools
 from rules.possibility import PossibilityTable
 from rules.variables import Variables, variables_of
+from sanctions.branches import Branches, Situation, beside
+from sanctions.numbering import Ints, numbered
 from sanctions.worlds import FIRST_FAULT, KINDS, RESPONSIBILITY, SCOPE, Judge
 
-Ints = npt.NDArray[np.int64]
-
 ALL_GRAVITIES = (1 << len(GRAVITIES)) - 1
-
-
-@dataclass(frozen=True)
-class Situation:
-    """Codes of each cluster, and the gravity mask and kind, for some rows.
-
-    ``forced`` fixes what a person decided: (goal id → can hold, can fail), or the responsibility.
-    """
-
-    codes: Mapping[str, Codes]
-    gravity: Ints
-    kind: Ints
-    forced: Mapping[str, tuple[Bools, Bools]] = field(default_factory=dict)
-    responsibility: Ints | None = None
-
-    def take(self, rows: npt.NDArray[Any]) -> "Situation":
-        """The same for some of the rows."""
-        return Situation(
-            {name: codes[rows] for name, codes in self.codes.items()},
-            self.gravity[rows],
-            self.kind[rows],
-            {goal: (holds[rows], fails[rows]) for goal, (holds, fails) in self.forced.items()},
-            None if self.responsibility is None else self.responsibility[rows],
-        )
+#: So many branches are worked out at once; where a row has many, those alike are joined.
+_AT_ONCE, _MANY = 1 << 18, 32
 
 
 class Situations:
@@ -175,28 +151,41 @@ class Situations:
 
     def groups(self, situation: Situation) -> Iterator[tuple[Ints, Situation, tuple[int, ...]]]:
         """Rows grouped by which split variables are unknown in them."""
-        pattern = np.zeros(len(situation.kind), np.int64)
-        for bit, variable in enumerate(self.split):
-            unknown = np.zeros(len(pattern), np.bool_)
-            for cluster in self.bearing:
-                table = self.possible[cluster]
-                if table.reads(variable):
-                    unknown |= table.unknown(situation.codes[cluster], variable)
-            pattern |= unknown.astype(np.int64) << bit
-        for value in np.unique(pattern):
-            rows = np.flatnonzero(pattern == value)
-            open_ones = tuple(v for b, v in enumerate(self.split) if value >> b & 1)
-            whole = len(rows) == len(pattern)
+        unknown = [self._unknown(situation, variable) for variable in self.split]
+        everyone = np.zeros(len(situation.kind), np.int64)
+        first, group = numbered([everyone, *(u.astype(np.int64) for u in unknown)])
+        for number, example in enumerate(first.tolist()):
+            rows = np.flatnonzero(group == number)
+            open_ones = tuple(
+                v for v, here in zip(self.split, unknown, strict=True) if here[example]
+            )
+            whole = len(rows) == len(group)
             yield rows, situation if whole else situation.take(rows), open_ones
 
-    def resolved(self, part: Situation, unknown: tuple[int, ...]) -> Iterator[Situation]:
-        """The situation under every combination of answers to some variables."""
-        choices = [range(len(self.variables.facts[v].answers)) for v in unknown]
-        for combination in product(*choices):
-            answered = part
-            for variable, answer in zip(unknown, combination, strict=True):
-                answered = self.answered(answered, variable, answer)
-            yield answered
+    def _unknown(self, situation: Situation, variable: int) -> Bools:
+        found = np.zeros(len(situation.kind), np.bool_)
+        for cluster in self.bearing:
+            table = self.possible[cluster]
+            if table.reads(variable):
+                found |= table.unknown(situation.codes[cluster], variable)
+        return found
+
+    def resolved(self, part: Situation, unknown: tuple[int, ...]) -> Iterator[Branches]:
+        """What each row becomes under every combination of answers to some variables."""
+        ways = prod(len(self.variables.facts[v].answers) for v in unknown)
+        step, size = max(1, _AT_ONCE // ways), len(part.kind)
+        for start in range(0, size, step):
+            rows = np.arange(start, min(start + step, size))
+            branches = Branches(part if len(rows) == size else part.take(rows), rows)
+            for variable in unknown:
+                branches = self._branched(branches, variable, len(rows))
+            yield branches
+
+    def _branched(self, branches: Branches, variable: int, rows: int) -> Branches:
+        answers = range(len(self.variables.facts[variable].answers))
+        found = beside([self.answered(branches.situation, variable, a) for a in answers])
+        again = Branches(found, np.repeat(branches.origin, len(answers)))
+        return again.distinct() if len(again.origin) > _MANY * rows else again
 
     def answered(self, situation: Situation, variable: int, answer: int) -> Situation:
         """The situation after one answer, or after supposing an earlier conclusion."""

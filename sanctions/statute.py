@@ -1,6 +1,6 @@
 """The statutory table: ranges stay ranges, and the baseline marks one point in them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
@@ -86,28 +86,66 @@ class StatuteScale(Scale):
 
     def options(self, facing: Facing) -> Options:
         """What the table allows before any adjustment; empty when no row speaks."""
-        parts: list[Options] = []
-        for group, count in enumerate(facing.counts):
-            rows = self.rows(facing, group) if count else ()
-            if rows:
-                joined = self._joined(facing.kind, [self._options(row) for row in rows], "all")
-                parts += [joined] * count
+        parts = self._parts(facing)
         if not parts:
             return ()
-        return self._joined(facing.kind, parts, self.tariff.merge.how)
+        how = self.tariff.merge.how
+        found = self._folded(facing.kind, tuple(parts), how)
+        if how == "plus_one" and len(parts) > 1:
+            found = frozenset(self._shifted(facing.kind, option, 1) for option in found)
+        return self._sorted(facing.kind, list(found))
 
-    def _joined(self, kind: str, parts: Sequence[Options], how: str) -> Options:
-        """The options of several parts together, whichever is taken of each."""
-        found = set()
-        for chosen in product(*parts):
-            heaviest = max(chosen, key=lambda option: self.ranks.weight(kind, option))
-            if how == "all":
-                found.add(tuple(m for option in chosen for m in option))
-            elif how == "plus_one" and len(chosen) > 1:
-                found.add(self._shifted(kind, heaviest, 1))
-            else:
-                found.add(heaviest)
-        return self._sorted(kind, list(found))
+    def more(self, facing: Facing, total: Hashable, group: int) -> Hashable:
+        """What the parts come to together, and whether they are several."""
+        before, number = total if isinstance(total, tuple) else (frozenset[Measures](), 0)
+        options = self.alone(facing, group)
+        if not options:
+            return before, number
+        parts = (tuple(before), options) if number else (options,)
+        return self._folded(facing.kind, parts, self.tariff.merge.how), min(number + 1, 2)
+
+    def _parts(self, facing: Facing) -> list[Options]:
+        """The options of each fault for which a row speaks."""
+        parts: list[Options] = []
+        for group, count in enumerate(facing.counts):
+            if count:
+                options = self.alone(facing, group)
+                parts += [options] * count if options else []
+        return parts
+
+    def alone(self, facing: Facing, group: int) -> Options:
+        """The options of one fault of a group: what all its rows say together."""
+        key = facing.kind, facing.responsibility, facing.gravity, group
+        if key not in self._of_group:
+            rows = tuple(self._options(row) for row in self.rows(facing, group))
+            together = self._folded(facing.kind, rows, "all")
+            self._of_group[key] = self._sorted(facing.kind, list(together))
+        return self._of_group[key]
+
+    def _folded(self, kind: str, parts: tuple[Options, ...], how: str) -> frozenset[Measures]:
+        """Several parts together, whichever is taken of each: all of it, or the heaviest."""
+        found = frozenset(parts[0] if parts else ())
+        for part in parts[1:]:
+            key = kind, found, part, how
+            if key not in self._of_two:
+                self._of_two[key] = frozenset(
+                    self._joined(kind, p, how) for p in product(found, part)
+                )
+            found = self._of_two[key]
+        return found
+
+    def _joined(self, kind: str, pair: tuple[Measures, Measures], how: str) -> Measures:
+        if how == "all":
+            return self.ranks.ordered(kind, (*pair[0], *pair[1]))
+        return max(pair, key=lambda option: (self.ranks.weight(kind, option), option))
+
+    @cached_property
+    def _of_group(self) -> dict[tuple[str, str, int, int], Options]:
+        return {}
+
+    @cached_property
+    def _of_two(self) -> dict[tuple[str, frozenset[Measures], Options, str], frozenset[Measures]]:
+        return {}
 
     def _shifted(self, kind: str, measures: Measures, grades: int) -> Measures:
         """The heaviest measure moved along its ladder; the top stays, below the bottom is none."""

@@ -5,16 +5,15 @@ established, each offer of an adjustment, and each substitution. Its outcome fol
 alone, so a table of any size has few worlds.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 
 from rules.book import AdjustmentKind
 from rules.loader import CompiledBook
 from sanctions.outcome import NO_ACCOUNTABILITY, OUT_OF_SCOPE, Measures, Point
 from sanctions.scales import BaselineScale, Facing, Scale
 from sanctions.statute import StatuteScale
+from sanctions.verdict import Adjusting, Verdict, Weighing
 
 KINDS = ("individual", "team")
 SCOPE, RESPONSIBILITY, GRAVITY, FIRST_FAULT = range(4)
@@ -54,21 +53,18 @@ class World:
     substitutions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a world may lead to. ``relevant`` is a mask of the aspects that change the outcome."""
-
-    points: frozenset[Point]
-    lawful: frozenset[Measures]
-    relevant: int
-
-
 @dataclass
 class Judge:
     """Works out worlds, once each."""
 
     book: CompiledBook
     known: dict[World, Verdict] = field(default_factory=dict)
+    _reached: dict[tuple[Facing, AdjustmentKind | None, tuple[int, ...]], Point] = field(
+        default_factory=dict
+    )
+    _allowed: dict[tuple[Facing, AdjustmentKind | None, tuple[int, ...]], frozenset[Measures]] = (
+        field(default_factory=dict)
+    )
 
     def __post_init__(self) -> None:
         book = self.book.book
@@ -114,37 +110,9 @@ class Judge:
         """The verdict on one world."""
         found = self.known.get(world)
         if found is None:
-            found = self._judge(world)
+            found = Weighing(self, world).verdict()
             self.known[world] = found
         return found
-
-    def _judge(self, world: World) -> Verdict:
-        outcomes: dict[tuple[int, ...], Point] = {}
-        lawful: set[Measures] = set()
-        for values in self._values(world):
-            outcomes[values] = self.point(world.kind, values)
-            lawful |= self._lawful(world.kind, values)
-        relevant = 0
-        for aspect in range(self.first_substitution + len(self.substitutions)):
-            groups: dict[tuple[int, ...], set[Point]] = {}
-            for values, point in outcomes.items():
-                rest = values[:aspect] + values[aspect + 1 :]
-                groups.setdefault(rest, set()).add(point)
-            if any(len(points) > 1 for points in groups.values()):
-                relevant |= 1 << aspect
-        return Verdict(frozenset(outcomes.values()), frozenset(lawful), relevant)
-
-    @staticmethod
-    def _values(world: World) -> Iterator[tuple[int, ...]]:
-        masks = (
-            world.scope,
-            world.responsibility,
-            world.gravity,
-            *world.faults,
-            *world.offers,
-            *world.substitutions,
-        )
-        return product(*([i for i in range(mask.bit_length()) if mask >> i & 1] for mask in masks))
 
     def facing(self, kind: str, values: tuple[int, ...]) -> Facing:
         """What the scale looks up for one value of each aspect."""
@@ -155,12 +123,63 @@ class Judge:
         """The recommended outcome of one value for each aspect."""
         if not values[SCOPE]:
             return OUT_OF_SCOPE
-        if not any(values[FIRST_FAULT : self.first_offer]):
-            return NO_ACCOUNTABILITY
-        applies = values[self.first_offer : self.first_substitution]
-        adjustment = self.suggested(values[GRAVITY], applies)
-        point = self.scale.point(self.facing(kind, values), adjustment)
-        return Point(point.status, self._substituted(kind, values, point.measures))
+        suggested = self.suggested(values[GRAVITY], self._applies(values))
+        return self.reached(self.facing(kind, values), suggested, values[self.first_substitution :])
+
+    def lawful(self, kind: str, values: tuple[int, ...]) -> frozenset[Measures]:
+        """All measures that the law leaves open: a MAY adjustment may also not be made."""
+        if not values[SCOPE]:
+            return frozenset({()})
+        kinds = self.adjusting(values[GRAVITY], self._applies(values)).kinds
+        return self.allowed(self.facing(kind, values), kinds, values[self.first_substitution :])
+
+    def _applies(self, values: tuple[int, ...]) -> tuple[int, ...]:
+        return values[self.first_offer : self.first_substitution]
+
+    def reached(
+        self, facing: Facing, suggested: AdjustmentKind | None, replaced: tuple[int, ...]
+    ) -> Point:
+        """The recommended outcome with an adjustment, and the substitutions that hold."""
+        key = facing, suggested, replaced
+        if key not in self._reached:
+            point = NO_ACCOUNTABILITY
+            if any(facing.counts):
+                found = self.scale.point(facing, suggested)
+                measures = self._substituted(facing.kind, replaced, found.measures)
+                point = Point(found.status, measures)
+            self._reached[key] = point
+        return self._reached[key]
+
+    def allowed(
+        self,
+        facing: Facing,
+        kinds: frozenset[AdjustmentKind | None],
+        replaced: tuple[int, ...],
+    ) -> frozenset[Measures]:
+        """What the law leaves open with some adjustments, each of which may be the one made."""
+        if not any(facing.counts):
+            return frozenset({()})
+        found = (self._lawful(facing, kind, replaced) for kind in kinds)
+        return frozenset[Measures]().union(*found)
+
+    def _lawful(
+        self, facing: Facing, kind: AdjustmentKind | None, replaced: tuple[int, ...]
+    ) -> frozenset[Measures]:
+        key = facing, kind, replaced
+        if key not in self._allowed:
+            every = self.scale.lawful(facing, kind)
+            self._allowed[key] = frozenset(
+                self._substituted(facing.kind, replaced, measures) for measures in every
+            )
+        return self._allowed[key]
+
+    def adjusting(self, gravity: int, applies: tuple[int, ...]) -> Adjusting:
+        """What the offers that apply come to."""
+        suggested = self.suggested(gravity, applies)
+        kinds: list[AdjustmentKind | None] = list(self._offered(applies, "shall", "may"))
+        if not self._offered(applies, "shall") or suggested is None:
+            kinds.append(None)
+        return Adjusting(suggested, frozenset(kinds))
 
     def suggested(self, gravity: int, applies: tuple[int, ...]) -> AdjustmentKind | None:
         """Which of the adjustments that apply the baseline suggests."""
@@ -171,24 +190,9 @@ class Judge:
         pairs = zip(self.offers, applies, strict=True)
         return tuple(dict.fromkeys(k for o, a in pairs if a and o.force in forces for k in o.kinds))
 
-    def _substituted(self, kind: str, values: tuple[int, ...], measures: Measures) -> Measures:
+    def _substituted(self, kind: str, replaced: tuple[int, ...], measures: Measures) -> Measures:
         found = measures
-        for rule, holds in zip(self.substitutions, values[self.first_substitution :], strict=True):
+        for rule, holds in zip(self.substitutions, replaced, strict=True):
             if holds and rule.old in found:
                 found = tuple(rule.new if m == rule.old else m for m in found)
         return self.scale.ranks.ordered(kind, found) if found != measures else measures
-
-    def _lawful(self, kind: str, values: tuple[int, ...]) -> set[Measures]:
-        """All measures that the law leaves open: a MAY adjustment may also not be made."""
-        if not values[SCOPE] or not any(values[FIRST_FAULT : self.first_offer]):
-            return {()}
-        applies = values[self.first_offer : self.first_substitution]
-        shall = self._offered(applies, "shall")
-        kinds: list[AdjustmentKind | None] = list(self._offered(applies, "shall", "may"))
-        if not shall or self.suggested(values[GRAVITY], applies) is None:
-            kinds.append(None)
-        facing = self.facing(kind, values)
-        found: set[Measures] = set()
-        for adjustment in kinds:
-            found |= self.scale.lawful(facing, adjustment)
-        return {self._substituted(kind, values, measures) for measures in found}

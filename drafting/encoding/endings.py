@@ -186,7 +186,7 @@ class BookEndings:
             fixed = len(cell.values) - len(offers) - len(substitutions)
             values = (*cell.values[:fixed], *offers, *substitutions)
             point = self.judge.point(cell.kind, values)
-            lawful = frozenset(self.judge._lawful(cell.kind, values))
+            lawful = self.judge.lawful(cell.kind, values)
             self._known[key] = Ending(cell.kind, point, lawful)
         return self._known[key]
 

@@ -132,9 +132,10 @@ def _coverage(draft: Draft, decided: Decided) -> Iterator[Finding]:
     clauses: set[str] = set()
     doubted: set[str] = set()
     denied: set[str] = set()
+    by_name = _faults_by_name(draft)
     for example, found in decided:
         established = {fault.id for fault in found.faults if fault.value == "true"}
-        named = _faults_named(draft, example)
+        named = set[str]().union(*(by_name.get(name, ()) for name in example.about))
         doubted |= named & {
             f.id for f in found.faults if f.value == "unknown" and f.basis != "conflict"
         }
@@ -192,14 +193,15 @@ def doubtful(draft: Draft, rule: CompiledRule) -> Worked | None:
     return Worked({**facts, label: None}, shows, shown)
 
 
-def _faults_named(draft: Draft, example: Example) -> set[str]:
-    """The faults that an example is about, by id, by rule or by clause."""
-    found: set[str] = set()
+def _faults_by_name(draft: Draft) -> dict[str, set[str]]:
+    """The faults that an example is about when it names an id, a rule or a clause."""
+    found: dict[str, set[str]] = {}
     for fault in draft.book.metadata.faults:
-        names = {fault.id, *fault.cite}
-        names |= {r.id for r in draft.rules("finding") if r.conclusion.targets == (fault.id,)}
-        if names & set(example.about):
-            found.add(fault.id)
+        for name in (fault.id, *fault.cite):
+            found.setdefault(name, set()).add(fault.id)
+    for rule in draft.rules("finding"):
+        if len(rule.conclusion.targets) == 1:
+            found.setdefault(rule.id, set()).update(rule.conclusion.targets)
     return found
 
 

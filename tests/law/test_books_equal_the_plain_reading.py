@@ -27,12 +27,13 @@ def random_case(book: Plain, dice: random.Random) -> dict[str, Any]:
     """Facts of one subject: mostly known, a few blank or 存疑, dates near the book's bounds."""
     facts: dict[str, Any] = {}
     blank = set(dice.sample(_written(book), k=dice.choice([0, 0, 1, 2, 3])))
+    complete = {(raw.get("aggregate") or {}).get("complete") for raw in book.raw.values()}
     for label in _written(book):
         kind = book.kinds[label]
         if label in blank and label != "主体类别":
             facts[label] = dice.choice([None, None, OPEN])
         elif kind.type == "boolean":
-            facts[label] = dice.random() < 0.35
+            facts[label] = dice.random() < (0.7 if label in complete else 0.35)
         elif kind.type == "choice":
             facts[label] = dice.choice(list(kind.choices.values()))
         elif kind.type == "text":
