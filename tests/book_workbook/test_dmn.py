@@ -195,7 +195,7 @@ def test_whole_books_on_random_known_facts(
     dice = random.Random(20260301)
     for book in (zhangye, load_book(sample)):
         listing = book.vocabulary.by_label("过错情形")
-        facts = [known_facts(dice) for _ in range(60)]
+        facts = [known_facts(dice) for _ in range(30)]
         for known in facts:
             named = known.get("过错情形")
             if isinstance(named, frozenset):
@@ -220,7 +220,7 @@ def test_whole_books_on_random_known_facts(
             assert recommended["结论"] == STATUS_LABELS[decided[i].status].zh, rows[i]
             measures = [m.label for m in decided[i].measures]
             assert recommended["处理方式"] == measures, rows[i]
-        assert settled > 35
+        assert settled > 20
 
 
 def known_facts(dice: random.Random) -> dict[str, Any]:

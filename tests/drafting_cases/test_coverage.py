@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from drafting.coverage import cover, decisive_value, kleene
+from drafting.coverage import cover, decisive_value
 from drafting.examples import run_examples
 from drafting.testing_results import coverage_lines
 from facts import FALSE, TRUE, UNKNOWN
 from rules.atoms import Atom, Concluded, Every, Literal, Some
+from rules.logic import kleene
 from tests.drafting_cases.books import CORE
 from tests.drafting_cases.copies import copy_of, opened, pasted, without_examples
 
