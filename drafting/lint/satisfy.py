@@ -4,7 +4,7 @@ Atoms of one fact constrain each other: a choice has one value, an amount lies o
 a comparison of a fact that is not known is neither true nor false.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
 
@@ -24,6 +24,8 @@ from rules.atoms import (
 )
 
 Term = tuple[Literal, ...]
+#: The literals of each fact (or conclusion, or fault that is listed).
+_ByFact = Mapping[tuple[str, int], Term]
 
 _MOST_STEPS = 50_000
 
@@ -42,12 +44,12 @@ class Search:
     def witness(self, formula: Formula) -> Term | None:
         """Literals that can hold together and make the formula true; None when there are none."""
         self.steps = 0
-        return next(self._terms(formula, ()), None)
+        return self._first(formula, ())
 
     def extended(self, term: Term, formula: Formula) -> Term | None:
         """The term with literals that make the formula true as well; None when none fit."""
         self.steps = 0
-        return next(self._terms(formula, term), None)
+        return self._first(formula, term)
 
     def can_hold(self, *formulas: Formula) -> bool:
         """Can all of them hold together?"""
@@ -65,15 +67,25 @@ class Search:
         """Is it true whatever the facts?"""
         return not self.can_hold(not_true(formula, _statable(formula)))
 
-    def _terms(self, formula: Formula, term: Term) -> Iterator[Term]:
+    def _first(self, formula: Formula, term: Term) -> Term | None:
+        start: dict[tuple[str, int], Term] = {}
+        for literal in term:
+            key = _key(literal.atom)
+            start[key] = (*start.get(key, ()), literal)
+        found = next(self._terms(formula, start), None)
+        return None if found is None else tuple(lit for own in found.values() for lit in own)
+
+    def _terms(self, formula: Formula, term: _ByFact) -> Iterator[_ByFact]:
         self.steps += 1
         if self.steps > _MOST_STEPS:
             raise UndecidedError
         if isinstance(formula, Literal):
-            if formula in term:
+            key = _key(formula.atom)
+            own = term.get(key, ())
+            if formula in own:
                 yield term
-            elif self._fits(formula, term):
-                yield (*term, formula)
+            elif self._fits(formula, own):
+                yield {**term, key: (*own, formula)}
         elif isinstance(formula, Some):
             for part in formula.parts:
                 yield from self._terms(part, term)
@@ -84,12 +96,11 @@ class Search:
             for longer in self._terms(formula.parts[0], term):
                 yield from self._terms(rest, longer)
 
-    def _fits(self, literal: Literal, term: Term) -> bool:
+    def _fits(self, literal: Literal, own: Term) -> bool:
         atom = literal.atom
         if isinstance(atom, Concluded) and literal.value and atom.name in self.never:
             return False
-        key = _key(atom)
-        return _consistent([lit for lit in term if _key(lit.atom) == key] + [literal])
+        return _consistent([*own, literal])
 
 
 def not_true(formula: Formula, statable: frozenset[Fact] = frozenset()) -> Formula:
