@@ -9,6 +9,8 @@ Ints = npt.NDArray[np.int64]
 
 #: Up to so many numbers, those that occur are found by marking them and not by sorting.
 _FEW = 1 << 19
+#: And where at most so many times as many numbers are possible as there are rows.
+_SPARSE = 16
 
 
 def numbered(columns: Sequence[npt.NDArray[np.int64]]) -> tuple[Ints, Ints]:
@@ -30,7 +32,7 @@ def numbered(columns: Sequence[npt.NDArray[np.int64]]) -> tuple[Ints, Ints]:
 
 def _compact(key: Ints, room: int) -> tuple[Ints, int]:
     """The same rows alike, with numbers that leave out none."""
-    if room > _FEW:
+    if room > max(_SPARSE * len(key), 1) or room > _FEW:
         values, inverse = np.unique(key, return_inverse=True)
         return inverse.reshape(-1).astype(np.int64), len(values)
     seen = np.zeros(room, np.bool_)

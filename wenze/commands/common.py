@@ -79,23 +79,33 @@ profile_option: Decorator = click.option(
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turn what cannot be read or used into a message and exit status 2, never a traceback."""
+    try:
+        yield
+    except Exception as error:
+        message = _refusal(error)
+        if message is None:
+            raise
+        refuse(message)
+
+
+def _refusal(error: Exception) -> str | None:
+    """What is told of an error; None for a fault of the program. Nothing is loaded till then."""
     from importers import Unreadable
     from importers.profile import ProfileError
     from rules import BookError
 
-    try:
-        yield
-    except ProfileError as error:
-        refuse("\n".join(problem.line(LANG) for problem in error.problems))
-    except Unreadable as error:
-        refuse(error.problem.line(LANG))
-    except BookError as error:
-        refuse("\n".join(mistake.line(LANG) for mistake in error.mistakes))
-    except OSError as error:
+    if isinstance(error, ProfileError):
+        return "\n".join(problem.line(LANG) for problem in error.problems)
+    if isinstance(error, Unreadable):
+        return error.problem.line(LANG)
+    if isinstance(error, BookError):
+        return "\n".join(mistake.line(LANG) for mistake in error.mistakes)
+    if isinstance(error, OSError):
         name = error.filename or ""
-        refuse(
-            say(f"读写文件失败：{name}：{error.strerror}", f"file error: {name}: {error.strerror}")
+        return say(
+            f"读写文件失败：{name}：{error.strerror}", f"file error: {name}: {error.strerror}"
         )
+    return None
 
 
 def refuse(message: str) -> NoReturn:
