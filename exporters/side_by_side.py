@@ -103,7 +103,7 @@ def _write_books(paper: Paper, books: Sequence[CompiledBook]) -> None:
                 book.id,
                 metadata.title,
                 metadata.version,
-                f"{force.start.isoformat()} — {force.end.isoformat() if force.end else ''}",
+                force.span,
                 metadata.applies_to,
                 metadata.last_checked.isoformat() if metadata.last_checked else "",
             ]

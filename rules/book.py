@@ -45,6 +45,10 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+#: The certainty of a date that the text does not give and nothing lets infer.
+UNKNOWN_DATE = "不明"
+
+
 class InForce(_Strict):
     """The dates between which the regulation applies, and how sure they are."""
 
@@ -53,6 +57,14 @@ class InForce(_Strict):
     end: date | None = Field(default=None, alias="to")
     certainty: str = ""
     note: str = ""
+
+    @property
+    def span(self) -> str:
+        """The dates in words; a date that only fills the place of an unknown one is not told."""
+        if self.certainty == UNKNOWN_DATE:
+            return UNKNOWN_DATE
+        sure = f"（{self.certainty}）" if self.certainty else ""
+        return f"{self.start} — {self.end or ''}{sure}"
 
 
 class ScopeCondition(_Strict):

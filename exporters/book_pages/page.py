@@ -81,7 +81,7 @@ class _Page:
         metadata = self.book.book.metadata
         yield f"<h1>{escape(metadata.title)}</h1><p>{escape(metadata.title_en)}</p>"
         force = metadata.in_force
-        period = f"{force.start} — {force.end or ''}（{force.certainty}）{force.note}"
+        period = f"{force.span} {force.note}"
         rows = [
             (ISSUED, f"{metadata.issuer} {metadata.number}"),
             (IN_FORCE, period),

@@ -22,4 +22,4 @@ def command() -> None:
         for book_id in book_ids():
             metadata = load_book(book_id).book.metadata
             title = metadata.title_en if LANG == "en" and metadata.title_en else metadata.title
-            click.echo(f"{book_id}  {title}  {metadata.number}  {metadata.in_force.start} —")
+            click.echo(f"{book_id}  {title}  {metadata.number}  {metadata.in_force.span}")

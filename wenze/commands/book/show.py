@@ -58,8 +58,8 @@ def _lines(book: "CompiledBook") -> "Iterator[str]":
     metadata = book.book.metadata
     yield f"{metadata.title}  {metadata.number}"
     yield say(f"发布：{metadata.issuer}（{metadata.level}）", f"Issued by: {metadata.issuer}")
-    start = f"{metadata.in_force.start}（{metadata.in_force.certainty}）"
-    yield say(f"施行：{start}{metadata.in_force.note}", f"In force from: {start}")
+    span = metadata.in_force.span
+    yield say(f"施行：{span} {metadata.in_force.note}", f"In force: {span}")
     yield say(f"适用：{metadata.applies_to}", f"Applies to: {metadata.applies_to}")
     yield say(
         f"版本：{metadata.version}  {book.book.sha256}",
