@@ -1,0 +1,1 @@
+"""Invented cases under two ladders at once: party discipline and administrative sanctions."""
