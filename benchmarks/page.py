@@ -9,6 +9,7 @@ from benchmarks.machine import QUIET
 from benchmarks.measuring import Measurement
 from benchmarks.peers import BY_NAME, SYSTEMS, System
 from benchmarks.plot import draw
+from benchmarks.reading import MEMORY, SECONDS
 from benchmarks.record import Record
 from benchmarks.targets import Target, targets
 
@@ -57,6 +58,10 @@ YAML 生成，OpenFisca、NumPy、DuckDB 的是手写的。**先核对，再计�
 
 {shares}
 
+## 读登记表
+
+{reading}
+
 ## 结果工作簿
 
 {workbooks}
@@ -75,6 +80,7 @@ YAML 生成，OpenFisca、NumPy、DuckDB 的是手写的。**先核对，再计�
 ```console
 $ make bench                                   # 全部，不到 20 分钟；中断了再运行就接着做
 $ python -m benchmarks --sizes 1000,10000 --peers wenze,NumPy --limit-seconds 30
+$ python -m benchmarks.reading                 # 读 100,000 行的登记表
 $ python -m benchmarks.workbook                # 100,000 个责任主体的 results.xlsx
 $ python -m benchmarks --sizes '' --write-docs # 不测量，只重写本页
 ```
@@ -94,6 +100,7 @@ def write_page(record: Record, folder: Path) -> Iterator[Path]:
         targets="\n".join(map(_target, targets(record))),
         missed=_missed(record),
         shares=_shares(record),
+        reading=_reading(record) or "还没有测量。",
         workbooks="\n".join(_workbooks(record)) or "还没有测量。",
         sessions="\n".join(_sessions(record)),
     )
@@ -194,7 +201,7 @@ def _figure(value: float) -> str:
 
 def _target(target: Target) -> str:
     sign = "≤" if target.at_most else "≥"
-    bound = f"{sign} {target.bound:,.0f}{target.unit}"
+    bound = f"{sign} {target.bound:,.10g}{target.unit}"
     if target.found is None:
         return f"| {target.about.zh} | {bound} | 没有测到 | |"
     where = f"（{target.where}）" if target.where else ""
@@ -244,6 +251,22 @@ def _phases(found: Measurement) -> str:
     inside = sum(found.phases.values())
     parts.append(f"启动和其他 {_figure(found.seconds - inside)} 秒")
     return f"- {KINDS[found.kind]}，{found.rows:,} 行，整次运行：{'，'.join(parts)}。"
+
+
+def _reading(record: Record) -> str:
+    found = record.reading
+    if not found:
+        return ""
+    busy = f"（机器不空闲，负荷 {found['load']:.1f}）" if found["load"] > QUIET else ""
+    times, memory = found["seconds"] / found["alone"], found["peak"] / found["inflated"]
+    return (
+        f"{found['rows']:,.0f} 行 × {found['columns']:.0f} 列的 .xlsx，"
+        f"展开 {found['inflated']:.0f} MB{busy}：读到有类型的表 {_figure(found['seconds'])} 秒，"
+        f"python-calamine 只读出格子 {_figure(found['alone'])} 秒，{_figure(times)} 倍"
+        f"（要求 {SECONDS} 倍以内）；"
+        f"内存（本进程和子进程相加，共用的重复计）{found['peak']:,.0f} MB，是展开大小的 "
+        f"{_figure(memory)} 倍（要求 {MEMORY:.0f} 倍以内）。"
+    )
 
 
 def _workbooks(record: Record) -> Iterator[str]:

@@ -3,7 +3,8 @@
 python-calamine alone opens the workbook and gives its cells as Python lists: no headers found,
 no dates or numbers understood, no error cells seen. wenze reads the same file up to the typed
 table. Each runs by itself in a new process; the peak of memory is that of the process, and for
-wenze also that of the child in which the file is opened.
+wenze also that of each process in which the file is opened: a large sheet is read in parts, by as
+many as there are processors. Memory that these share is counted for each.
 """
 
 import json
@@ -19,6 +20,10 @@ from typing import Any
 
 import click
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+from benchmarks import machine
+from benchmarks.record import RESULTS, Record
+from importers.parted import processors
 
 #: What the project wants: seconds against calamine's, memory against the inflated size.
 SECONDS, MEMORY = 1.5, 10.0
@@ -137,8 +142,10 @@ def inflated(path: Path) -> float:
 @click.option("--rows", default=100_000, show_default=True)
 @click.option("--times", default=3, show_default=True, help="The fastest of so many runs counts.")
 @click.option("--file", "given", type=click.Path(path_type=Path, exists=True), default=None)
-def main(rows: int, times: int, given: Path | None) -> None:
-    """Measure and print."""
+@click.option("--results", type=click.Path(path_type=Path), default=RESULTS, show_default=True)
+def main(rows: int, times: int, given: Path | None, results: Path) -> None:
+    """Measure and print; the register that was made here is kept with the other results."""
+    load = machine.load()
     with TemporaryDirectory() as folder:
         path = given or Path(folder) / "register.xlsx"
         if given is None:
@@ -150,10 +157,24 @@ def main(rows: int, times: int, given: Path | None) -> None:
     for name, run in (("calamine", alone), ("wenze", ours)):
         click.echo(
             f"{name:9} {run['seconds']:6.2f} s {run['rows']:9,} rows"
-            f"  peak {run['own']:,.0f} MB, child {run['child']:,.0f} MB"
+            f"  peak {run['own']:,.0f} MB"
+            + (f", each of {processors()} children {run['child']:,.0f} MB" if run["child"] else "")
         )
-    together = ours["own"] + ours["child"]
+    together = ours["own"] + processors() * ours["child"]
     ratio = ours["seconds"] / alone["seconds"]
+    if given is None:
+        record = Record.read(results)
+        record.machine = record.machine or machine.described()
+        record.reading = {
+            "rows": ours["rows"],
+            "columns": len(COLUMNS),
+            "inflated": size,
+            "seconds": ours["seconds"],
+            "alone": alone["seconds"],
+            "peak": together,
+            "load": load,
+        }
+        record.write()
     click.echo(f"seconds   {ratio:.2f}× of calamine (at most {SECONDS})")
     click.echo(f"memory    {together / size:.1f}× of the inflated size (at most {MEMORY:.0f})")
 

@@ -20,6 +20,7 @@ class Record:
     tables: dict[str, dict[str, int]] = field(default_factory=dict)
     loads: list[float] = field(default_factory=list)
     workbooks: dict[str, dict[str, float]] = field(default_factory=dict)
+    reading: dict[str, float] = field(default_factory=dict)
     measurements: dict[tuple[str, str, int, str], Measurement] = field(default_factory=dict)
 
     @classmethod
@@ -35,6 +36,7 @@ class Record:
             kept["tables"],
             kept["loads"],
             kept["workbooks"],
+            kept["reading"],
             {m.key: m for m in found},
         )
 
@@ -50,6 +52,7 @@ class Record:
             "loads": self.loads,
             "tables": self.tables,
             "workbooks": self.workbooks,
+            "reading": self.reading,
             "measurements": [m.to_json() for m in self.measurements.values()],
         }
         text = json.dumps(kept, ensure_ascii=False, indent=1)

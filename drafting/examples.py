@@ -20,9 +20,9 @@ from facts import CaseTable, Text, table_from_rows
 from facts.misstated import told
 from facts.rows import RowValueError
 from facts.yaml_text import line_of, parsed, reason_of
-from rules.book import AdjustmentKind
 from rules.errors import BookError, Mistake, Place
 from rules.loader import CompiledBook
+from rules.terms import AdjustmentKind
 from sanctions import Decider, Decisions, Determination, decide
 
 EXAMPLES_FILE = "cases.yaml"
@@ -44,6 +44,7 @@ class Expectation(BaseModel):
     offer; ``steps`` the steps of procedure. Of mappings, what is named must be so: ``in_doubt``
     the unknown faults with their basis (``fault-4: conflict``); ``asks`` questions; ``months``,
     ``most`` and ``until`` how long the effects of a measure last, at most, and until which day;
+    ``running`` the other decisions whose periods it meets, and how;
     ``due`` the last day of a step.
     """
 
@@ -61,6 +62,7 @@ class Expectation(BaseModel):
     months: dict[str, int] = Field(default_factory=dict)
     most: dict[str, int] = Field(default_factory=dict)
     until: dict[str, Day] = Field(default_factory=dict)
+    running: dict[str, Literal["add", "longer", "apart"]] = Field(default_factory=dict)
     steps: tuple[str, ...] | None = None
     due: dict[str, Day] = Field(default_factory=dict)
     referrals: tuple[str, ...] | None = None
@@ -79,7 +81,7 @@ WHOLE_FIELDS = (
     "steps",
     "referrals",
 )
-ENTRY_FIELDS = ("in_doubt", "months", "most", "until", "due", "asks")
+ENTRY_FIELDS = ("in_doubt", "months", "most", "until", "running", "due", "asks")
 #: Lists whose order says nothing.
 _UNORDERED = ("faults", "options", "offered", "steps", "referrals")
 
@@ -302,6 +304,7 @@ def expectation_of(found: Determination) -> Expectation:
         months={m: e.months for e in found.effects for m in e.measures},
         most={m: e.most for e in found.effects for m in e.measures if e.most != e.months},
         until={m: e.until for e in found.effects for m in e.measures if e.until},
+        running={o.label: o.how for e in found.effects for o in e.earlier},  # type: ignore[misc]
         steps=tuple(step.id for step in found.procedure),
         due={step.id: step.due for step in found.procedure if step.due},
         referrals=tuple(r.id for r in found.referrals),

@@ -23,10 +23,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from facts import Text
 from facts.misstated import told
 from facts.yaml_text import line_of, parsed, reason_of
-from rules.book import AdjustmentKind, BaselineRow, Fault, Gravity, Lowering, Rule, ScopeCondition
+from rules.book import Fault, Rule, ScopeCondition
 from rules.errors import BookError, Mistake, Place, nearest
 from rules.loader import CompiledBook, compile_source
+from rules.measures import BaselineRow, Lowering
 from rules.source import Source, YamlPath
+from rules.terms import AdjustmentKind, Gravity
 
 Fields = dict[str, Any]
 

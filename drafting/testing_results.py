@@ -34,6 +34,7 @@ _FIELDS: dict[str, Text] = {
     "months": Text("影响期月数", "months of effect"),
     "most": Text("影响期最长月数", "most months of effect"),
     "until": Text("影响期到", "effects until"),
+    "running": Text("遇到的处分", "other periods"),
     "steps": Text("程序", "steps of procedure"),
     "due": Text("期限到", "due"),
     "referrals": Text("移送", "referrals"),

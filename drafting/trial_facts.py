@@ -12,7 +12,8 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from drafting.trial_values import Option, TrialValues, merged, trial_values
+from drafting.trial_values import TrialValues, trial_values
+from drafting.written_values import Option, merged
 from facts import Fact
 from facts.columns import FALSE_LABEL, NO_TEXT, OPEN_LABEL, TRUE_LABEL
 from rules.atoms import Atom, Beyond, Concluded, Listed

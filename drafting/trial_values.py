@@ -6,35 +6,30 @@ from records the records themselves and the fact that says that all are kept.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import islice, product
 from typing import Any
 
-import numpy as np
-
 from drafting.examples import OTHERS
-from facts import KNOWN, Column, Fact, Vocabulary
-from facts.columns import FALSE_LABEL, TRUE_LABEL, Floats, date_number
-from facts.computing import computed
+from drafting.solving import solution
+from drafting.written_values import DATE, MOMENT, MORNING, Option, least, plain_day, written
+from facts import Fact, Vocabulary
+from facts.columns import FALSE_LABEL, TRUE_LABEL, date_number
+from facts.fact import Within
 from facts.formulas import formula, labels_in
-from facts.vocabulary import EPOCH, Within
 from rules.loader import CompiledBook
 
-Option = Mapping[str, Any]
-
 _OTHER_SUBJECT = {"责任主体": "乙", "主体类别": "个人", "角色": "分管领导"}
-#: When what is timed begins, on the plain day.
-_MORNING = 8 * 60
 #: Plain values of a number that another is worked out from, in the order of trying.
 _PLAIN_NUMBERS = (100.0, 300.0, 1.0, 10.0, 0.0)
-#: How far the one part that is varied goes: of a number, and of a day either way.
-_NUMBERS, _DAYS = 2000, 4000
 #: Of each part that is varied, so many combinations of plain values of the others are tried.
 _COMBINATIONS = 10
 #: At a number alone; at it, just below it and just above it.
 _AT, _NEAR = (0,), (0, -1, 1)
 #: More records than this are not written out.
 _MOST_RECORDS = 400
+#: From a plain day to one in the other half of its year.
+_IN_ITS_YEAR = 210
 
 
 @dataclass(frozen=True)
@@ -57,12 +52,12 @@ class TrialValues:
         if fact.formula:
             found = [o for t in sorted(thresholds) for o in self._solved(fact, t, _NEAR)]
             return list({str(option): option for option in found}.values())
-        least = _least(fact)
-        numbers = {least} if least > float("-inf") else set()
+        lowest = least(fact)
+        numbers = {lowest} if lowest > float("-inf") else set()
         for threshold in thresholds:
             step = 1 if threshold == int(threshold) else 0.001
             numbers |= {threshold - step, threshold, threshold + step}
-        wanted = [n for n in sorted(numbers) if n >= least]
+        wanted = [n for n in sorted(numbers) if n >= lowest]
         options = [self.reaching(fact, n) for n in wanted]
         found = [option for option in options if option is not None]
         return [*found, *(o for n in wanted for o in self._distracting(fact, n))]
@@ -109,15 +104,15 @@ class TrialValues:
         return {fact.label: written(fact, number)}
 
     def _started(self) -> str:
-        return str(written(_MOMENT, date_number(self.day) * 1440 + _MORNING))
+        return str(written(MOMENT, date_number(self.day) * 1440 + MORNING))
 
     def _lasting(self, fact: Fact, minutes: float) -> Option | None:
         if minutes < 0:
             return None
         assert fact.derive is not None
         later, earlier = fact.derive
-        start = date_number(self.day) * 1440 + _MORNING
-        return {earlier: self._started(), later: written(_MOMENT, start + minutes)}
+        start = date_number(self.day) * 1440 + MORNING
+        return {earlier: self._started(), later: written(MOMENT, start + minutes)}
 
     # ── numbers from records ──────────────────────────────────────────────────
 
@@ -186,7 +181,7 @@ class TrialValues:
                 if dated is not None:
                     yield {**reached, kind: [*counted, {**more[-1], **dated}]}
             if spec.window.calendar is not None:
-                later = {spec.window.date: written(_DATE, date_number(self.day) + _IN_ITS_YEAR)}
+                later = {spec.window.date: written(DATE, date_number(self.day) + _IN_ITS_YEAR)}
                 yield {**reached, kind: [{**record, **later} for record in counted]}
         if spec.compute == "run" and len(counted) > 1:
             yield {**reached, kind: [counted[0], *counted[2:], more[-1]]}
@@ -196,7 +191,7 @@ class TrialValues:
         fact = self.vocabulary.of_record(kind, label)
         if isinstance(wanted, Within):
             out = wanted.least - 1 if wanted.least is not None else (wanted.most or 0.0) + 1
-            return self._in_record(kind, label, out) if out >= _least(fact) else None
+            return self._in_record(kind, label, out) if out >= least(fact) else None
         if fact.type == "boolean":
             return {label: FALSE_LABEL if TRUE_LABEL in wanted else TRUE_LABEL}
         absent = [c.label for c in fact.choices if not {c.id, c.label} & set(wanted)]
@@ -252,9 +247,9 @@ class TrialValues:
         if part.type == "date":
             return (date_number(self.day),)
         if part.type == "datetime":
-            return (date_number(self.day) * 1440 + _MORNING,)
-        least = _least(part)
-        return tuple(n for n in _PLAIN_NUMBERS if n >= least) or (least,)
+            return (date_number(self.day) * 1440 + MORNING,)
+        lowest = least(part)
+        return tuple(n for n in _PLAIN_NUMBERS if n >= lowest) or (lowest,)
 
     def _varying(
         self,
@@ -266,26 +261,14 @@ class TrialValues:
         steps: Sequence[int],
     ) -> list[tuple[Option, bool]]:
         """(what to write, whether its number is whole): at, below and above; () without one."""
-        part = parts[varied]
-        tried = _candidates(part, self.day)
-        results = _results(fact, parts, values, varied, tried)
-        exact = np.flatnonzero(np.isclose(results, number, rtol=1e-12, atol=1e-9))
-        if len(exact):
-            at, step = float(tried[exact[0]]), float(tried[1] - tried[0])
-        else:
-            between = _crossing(results, number)
-            if between is None or part.type in ("date", "datetime"):
-                return []
-            low, high = (float(tried[i]) for i in (between, between + 1))
-            share = (number - results[between]) / (results[between + 1] - results[between])
-            at, step = low + float(share) * (high - low), 0.001
-            found = _results(fact, parts, values, varied, np.array([at]))
-            if not np.isclose(found[0], number, rtol=1e-9):
-                return []
+        found = solution(fact, parts, values, varied, number, self.day)
+        if found is None:
+            return []
+        at, step = found
         options = []
         for value in (at + step * n for n in steps):
             whole = self._together(parts, values, varied, value)
-            if value >= _least(part) and whole is not None:
+            if value >= least(parts[varied]) and whole is not None:
                 options.append((whole, at == int(at)))
         return options
 
@@ -306,82 +289,6 @@ class TrialValues:
         return found
 
 
-def _results(
-    fact: Fact, parts: Sequence[Fact], values: Sequence[float], varied: int, tried: Floats
-) -> Floats:
-    """What the formula gives when one part takes the values tried."""
-    columns = {}
-    for index, part in enumerate(parts):
-        numbers = tried if index == varied else np.full(len(tried), values[index])
-        state = np.full(len(tried), KNOWN, np.uint8)
-        columns[part.label] = Column(part, state, numbers, numbers)
-    found = computed(fact, columns.__getitem__, len(tried))
-    return np.where(found.state == KNOWN, found.low, np.nan)
-
-
-def _candidates(part: Fact, day: date) -> Floats:
-    if part.type in ("date", "datetime"):
-        days = date_number(day) + np.arange(-_DAYS, _DAYS + 1, dtype=np.float64)
-        return days if part.type == "date" else days * 1440 + _MORNING
-    numbers = np.arange(_NUMBERS + 1, dtype=np.float64)
-    return np.concatenate([numbers, numbers[1:] * 10_000 + _NUMBERS])
-
-
-def _crossing(results: Floats, number: float) -> int | None:
-    """The first position between which and the next the results pass the number."""
-    with np.errstate(invalid="ignore"):
-        below, above = results < number, results > number
-    found = np.flatnonzero((below[:-1] & above[1:]) | (above[:-1] & below[1:]))
-    return int(found[0]) if len(found) else None
-
-
-def _least(fact: Fact) -> float:
-    if fact.minimum is not None:
-        return fact.minimum
-    counted = fact.aggregate is not None and fact.aggregate.compute in ("count", "sum", "run")
-    return 0.0 if counted or fact.type == "duration" else float("-inf")
-
-
-#: From a plain day to one in the other half of its year.
-_IN_ITS_YEAR = 210
-_DATE = Fact(id="day", label="日期", entity="case", type="date")
-#: A moment, for writing numbers of minutes.
-_MOMENT = Fact(id="moment", label="时刻", entity="case", type="datetime")
-
-
-def written(fact: Fact, number: float) -> Any:
-    """A number as an example gives it: a date, a moment, a whole or broken number."""
-    if fact.type == "date":
-        return EPOCH + timedelta(days=number)
-    if fact.type == "datetime":
-        moment = datetime(1970, 1, 1) + timedelta(minutes=number)
-        return moment.strftime("%Y-%m-%d %H:%M")
-    return int(number) if number == int(number) else number
-
-
-def plain_day(start: date) -> date:
-    """A day in the year after a regulation came into force."""
-    return date(start.year + 1, 3, 1)
-
-
 def trial_values(book: CompiledBook) -> TrialValues:
     """For the facts of a book."""
     return TrialValues(book.vocabulary, plain_day(book.book.metadata.in_force.start))
-
-
-def merged(options: Iterable[Option]) -> dict[str, Any]:
-    """Several options together; records and further subjects of all of them."""
-    found: dict[str, Any] = {}
-    for label, value in _pairs(options):
-        rows = _are_rows(found.get(label)) and _are_rows(value)
-        found[label] = [*found[label], *value] if rows else value
-    return found
-
-
-def _pairs(options: Iterable[Option]) -> Iterator[tuple[str, Any]]:
-    for option in options:
-        yield from option.items()
-
-
-def _are_rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)

@@ -80,6 +80,27 @@ MONTHS_RANGE = Text(
     "影响期{months}个月以上、{most}个月以下", "effects for {months} to {most} months"
 )
 UNTIL = Text("{since}起，{until}止", "from {since} until {until}")
+FROM = Text("{since}起", "from {since}")
+GIVEN = Text("已给予：{measures}", "given: {measures}")
+OTHER_DECISION = Text("原处分", "the earlier sanction")
+REMAINDER = Text(
+    "其中{what}到{until}届满，剩余{months}个月{days}",
+    "of which {months} months{days} are left of {what}, until {until}",
+)
+AND_DAYS = Text("零{days}天", " and {days} days")
+BESIDE = Text(
+    "与{what}同用，其影响期{months}个月，到{until}，按长的执行",
+    "beside {what} with {months} months, until {until}: the longer governs",
+)
+APART = Text(
+    "{what}的期间到{until}才满；条文没有写明两个期间怎样合并计算，由人认定",
+    "{what} still runs until {until}; the text does not say how the two periods meet: for a person",
+)
+MEETING = {"longer": BESIDE, "apart": APART}
+EARLIER_UNKNOWN = Text(
+    "{what}的影响期没有写明，届满日期算不出",
+    "how long {what} lasts is not told, so the last day cannot be told",
+)
 DUE = Text("{due}前", "by {due}")
 STEP = Text("步骤 {rule}", "Step {rule}")
 

@@ -18,6 +18,13 @@ class Origin:
     row: int
     unit: str = ""
 
+    @property
+    def place(self) -> str:
+        """The row, as 责任人!3; "" where it is not told."""
+        if not self.row:
+            return ""
+        return f"{self.sheet}!{self.row}" if self.sheet else str(self.row)
+
 
 @dataclass(frozen=True)
 class Results:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from exporters.whole_file import whole_file
 from facts import Fact, Text, Vocabulary
 from facts.columns import FALSE_LABEL, OPEN_LABEL, TRUE_LABEL
-from facts.vocabulary import Entity, FactType
+from facts.fact import Entity, FactType
 
 CASE_SHEET, SUBJECT_SHEET, GUIDE_SHEET, LIST_SHEET = "案件", "责任人", "填写说明", "字典"
 #: Rows that carry formats and drop-down lists.

@@ -234,11 +234,9 @@ class _Tree:
 
     def _weighed(self, name: str, considered: Considered) -> _Node:
         """Why it fails, or what it lacks; the facts below, unless the line says them."""
-        cells = {f"{used.fact} = {used.value}": used for used in considered.because}
-        for failing in considered.failing:
-            cells.pop(failing, None)
         why = self.names.marks.stop.join(why_not.failing(considered, self.words))
-        return _Node("note", f"{name}{self.names.marks.colon}{why}", self._facts(cells.values()))
+        facts = self._facts(why_not.rest(considered, self.names))
+        return _Node("note", f"{name}{self.names.marks.colon}{why}", facts)
 
     def _missing(self) -> list[_Node]:
         children = [
@@ -257,7 +255,7 @@ class _Tree:
         return [_Node("heading", self._text(RANGE, ends=self.words.interval(self.d)))]
 
     def _lighter(self) -> list[_Node]:
-        if self.ways is None or not why_not.tells_lighter(self.d):
+        if self.ways is None or not why_not.tells_lighter(self.d, self.names.book):
             return []
         told = why_not.lighter_sentences(self.ways, self.d, self.words, why_not.MOST_TOLD)
         children = [_Node("answer", line) for line in told]

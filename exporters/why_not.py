@@ -7,9 +7,17 @@ It describes the rules; it is no advice to state facts otherwise than as they we
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exporters.names import Names
 from exporters.wording import DECIDABLE, Wording
 from facts import Text
-from sanctions.determination import ADJUSTMENT_LABELS, Considered, Determination, Explanation
+from rules.loader import CompiledBook
+from sanctions.determination import (
+    ADJUSTMENT_LABELS,
+    Considered,
+    Determination,
+    Explanation,
+    FactUsed,
+)
 from sanctions.differences import Difference
 from sanctions.lighter import Change, Lighter
 
@@ -27,6 +35,7 @@ BASES = {
 NOT_LISTED = Text("经办人没有列出，这一项只能由人认定", "not listed; only a person can find it")
 NOT_MET = Text("不成立", "not met")
 LACKS = Text("还缺 {facts}", "lacks {facts}")
+UNDER_READING = Text("按“{reading}”的读法，{failed}", "read as “{reading}”: {failed}")
 
 FAULT_HEADS = {
     "true": Text("{what}成立：{why}{cite}", "{what} holds: {why}{cite}"),
@@ -106,15 +115,50 @@ def basis(c: Considered, words: Wording) -> str:
 
 def failing(c: Considered, words: Wording) -> list[str]:
     """Which elements failed, with the cells that show it, and which facts are lacking."""
-    cells = {f"{used.fact} = {used.value}": used for used in c.because}
+    names = words.names
     parts = [basis(c, words)] if c.basis in ("conflict", "reading") else []
-    for element in c.failing:
+    cells = {f"{used.fact} = {used.value}": used for used in c.because}
+
+    def shown(element: str) -> str:
         used = cells.get(element)
-        parts.append(words.fact(used) if used else element)
+        return words.fact(used) if used else names.told(element)
+
+    always, under = _by_reading(c, names)
+    parts += map(shown, always)
+    for reading, elements in under.items():
+        failed = names.joined(map(shown, elements))
+        text = names.label(reading).replace("“", "‘").replace("”", "’")
+        parts.append(names.text(UNDER_READING, reading=text, failed=failed))
     if c.missing:
-        lacking = words.names.joined(c.missing)
-        parts.append(words.names.text(LACKS, facts=lacking))
+        parts.append(names.text(LACKS, facts=names.joined(map(names.label, c.missing))))
     return parts or [verdict(c, words)]
+
+
+def rest(c: Considered, names: Names) -> list[FactUsed]:
+    """The facts that ``failing`` does not show."""
+    always, under = _by_reading(c, names)
+    told = {*always, *(element for elements in under.values() for element in elements)}
+    return [used for used in c.because if f"{used.fact} = {used.value}" not in told]
+
+
+def _by_reading(c: Considered, names: Names) -> tuple[list[str], dict[str, list[str]]]:
+    """The elements that fail whichever way the text is read, and those of one reading alone.
+
+    Where two readings are possible, an element names its reading in brackets at its end.
+    """
+    always: list[str] = []
+    under: dict[str, list[str]] = {text: [] for text in names.readings(c.fault)}
+    for element in c.failing:
+        reading = next((text for text in under if element.endswith(f"（{text}）")), "")
+        if reading:
+            under[reading].append(element.removesuffix(f"（{reading}）"))
+        else:
+            always.append(element)
+    if len(under) > 1:
+        shared = [e for e in next(iter(under.values())) if all(e in es for es in under.values())]
+        always += [element for element in shared if element not in always]
+        under = {text: [e for e in es if e not in shared] for text, es in under.items()}
+    return always, {text: elements for text, elements in under.items() if elements}
 
 
 def verdict(c: Considered, words: Wording) -> str:
@@ -128,9 +172,9 @@ def verdict(c: Considered, words: Wording) -> str:
 # ── what would be lighter ─────────────────────────────────────────────────────
 
 
-def tells_lighter(d: Determination) -> bool:
-    """Is there an outcome to be lighter than?"""
-    return d.status in DECIDABLE
+def tells_lighter(d: Determination, book: CompiledBook) -> bool:
+    """Is there an outcome to be lighter than? Not where a book says who is entitled."""
+    return d.status in DECIDABLE and "recommended" not in book.book.metadata.status_labels
 
 
 def lighter_sentences(
@@ -160,14 +204,15 @@ def _condition(group: Sequence[Lighter], words: Wording) -> str:
     names = words.names
     first = group[0].changes
     if len(first) == 1:
-        options = names.text(OR).join(one.changes[0].becomes for one in group)
+        options = names.text(OR).join(names.told(one.changes[0].becomes) for one in group)
         return options + names.aside(_now(first[0], words))
-    return names.text(AND).join(c.becomes + names.aside(_now(c, words)) for c in first)
+    return names.text(AND).join(names.told(c.becomes) + names.aside(_now(c, words)) for c in first)
 
 
 def _now(change: Change, words: Wording) -> str:
     names = words.names
-    found = names.joined(part for part in (change.was.value, change.was.source) if part)
+    value = names.value(change.was.value)
+    found = names.joined(part for part in (value, change.was.source) if part)
     return names.text(NOW, value=found)
 
 

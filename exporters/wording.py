@@ -4,18 +4,20 @@
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from exporters import phrases
 from exporters.names import NO_VALUE, Names, citations
 from facts import Text
-from rules.book import TariffRow
 from rules.loader import CompiledBook
+from rules.measures import TariffRow
 from sanctions.determination import (
     ADJUSTMENT_LABELS,
     QUESTION_LABELS,
     STATUS_LABELS,
     Adjustment,
     Determination,
+    Earlier,
     Effect,
     FactUsed,
     OpenQuestion,
@@ -23,7 +25,7 @@ from sanctions.determination import (
     Step,
 )
 from sanctions.prescribed import BASELINE_RULE, MERGE_RULE
-from sanctions.reasons import FAILED
+from sanctions.sketches import FAILED
 
 #: Statuses that leave an outcome to be told; the others have no interval.
 DECIDABLE = frozenset({"recommended", "exempt", "needs_facts", "needs_judgement"})
@@ -73,7 +75,7 @@ class Wording:
         return f"{label}{names.marks.colon}{detail}" if detail else label
 
     def _waits_for(self, d: Determination) -> str:
-        asked = [q.fact for q in d.open_questions if not self.only_referral(q)]
+        asked = [self.asked(q) for q in d.open_questions if not self.only_referral(q)]
         facts = list(dict.fromkeys(asked))
         words = self.names.joined(facts[:MOST_NAMED])
         more = len(facts) > MOST_NAMED
@@ -110,8 +112,8 @@ class Wording:
 
     def fact(self, used: FactUsed) -> str:
         """情况类别 = 突发事件（案件!L7）."""
-        value = used.value or self.names.text(phrases.BLANK)
-        return f"{used.fact} = {value}{self.names.aside(used.source)}"
+        value = self.names.value(used.value) or self.names.text(phrases.BLANK)
+        return f"{self.names.label(used.fact)} = {value}{self.names.aside(used.source)}"
 
     def facts(self, because: Iterable[FactUsed]) -> str:
         """Several facts with their cells."""
@@ -124,7 +126,7 @@ class Wording:
 
     def reasons(self, d: Determination) -> list[str]:
         """One sentence a step, in the order of the steps; the steps of scope are one."""
-        steps, scope = list(d.reasons), []
+        steps, scope = self.telling(d), []
         if d.status != "out_of_scope":
             scope = [r for r in steps if r.stage == "scope"]
             steps = [r for r in steps if r.stage != "scope"]
@@ -134,6 +136,39 @@ class Wording:
             cites = dict.fromkeys(c for r in scope for c in citations(r.citation))
             sentences.insert(0, self._sentence(phrases.IN_SCOPE, because, cites))
         return sentences
+
+    def telling(self, d: Determination) -> list[Reason]:
+        """The steps that have led somewhere: a measure that nothing offered is not replaced."""
+        tariff, rules = self.names.book.book.tariff, self.names.book.rules
+        if tariff is None:
+            return list(d.reasons)
+        kind = d.subject_kind or ""
+        rows = {row.id: row for row in tariff.rows}
+        offered = {m for r in d.reasons if r.rule in rows for m in self._in_row(rows[r.rule])}
+
+        def leads(r: Reason) -> bool:
+            rule = rules.get(r.rule)
+            if rule is None or rule.conclusion.verb != "replace":
+                return True
+            _, old = rule.conclusion.targets
+            return self.names.has_measure(kind, old) and (not offered or old in offered)
+
+        return [r for r in d.reasons if leads(r)]
+
+    def _in_row(self, row: TariffRow) -> set[str]:
+        """Every measure that a row of the statute may lead to."""
+        found = {*row.choose, *row.measures, *row.plus}
+        if row.range is not None:
+            ladder = self.names.grades(row.kind)
+            low, high = (ladder.index(m) for m in row.range)
+            found.update(ladder[low : high + 1])
+        return found
+
+    def applied(self, d: Determination) -> list[str]:
+        """The clauses that the conclusions rest on; not those of faults denied or still open."""
+        settled = tuple(f for f in d.faults if f.basis != "none")
+        steps = tuple(r for r in self.telling(d) if d.faults or r.stage != "finding")
+        return self.clauses(replace(d, faults=settled, reasons=steps))
 
     def _sentence(
         self, head: Text, because: Iterable[FactUsed], cites: str | Iterable[str], **values: object
@@ -149,7 +184,7 @@ class Wording:
         return self._sentence(phrases.OUT_OF_SCOPE, r.because, r.citation, why=words)
 
     def _duty(self, d: Determination, r: Reason) -> str:
-        duty = next(iter(self.names.targets(r.rule)), r.rule)
+        duty = self.names.label(next(iter(self.names.targets(r.rule)), r.rule))
         return self._sentence(phrases.BREACH, r.because, r.citation, duty=duty)
 
     def _finding(self, d: Determination, r: Reason) -> str:
@@ -187,7 +222,8 @@ class Wording:
             for m in d.measures
         )
         if names.book.book.tariff is not None:
-            because = names.text(phrases.ON, facts=self.facts(r.because)) if r.because else ""
+            stated = [used for used in r.because if used.value]
+            because = names.text(phrases.ON, facts=self.facts(stated)) if stated else ""
             return names.text(phrases.WITHIN, facts=because, suggested=cited)
         head = names.text(phrases.OFFERED, count=len(d.statutory_options), measures=cited)
         adjusted = any(a.applied for a in d.adjustments)
@@ -208,6 +244,13 @@ class Wording:
             return self._sentence(phrases.MERGED, r.because, r.citation, how=how)
         new, old = (names.measure(d.subject_kind, m) for m in names.targets(r.rule))
         return self._sentence(phrases.REPLACED, r.because, r.citation, new=new, old=old)
+
+    def prescribed(self, d: Determination) -> list[tuple[str, tuple[str, ...]]]:
+        """What the rows of the statutory table allow, each with its clauses."""
+        tariff = self.names.book.book.tariff
+        rows = {row.id: row for row in tariff.rows} if tariff else {}
+        named = dict.fromkeys(r.rule for r in d.reasons if r.rule in rows)
+        return [(self.row(rows[id_]), rows[id_].cite) for id_ in named]
 
     def row(self, row: TariffRow) -> str:
         """What a row of the statutory table prescribes: 警告至记大过."""
@@ -252,7 +295,8 @@ class Wording:
         target = next(iter(self.names.targets(r.rule)), r.rule)
         steps = {step.id: step.label for step in self.names.book.book.metadata.procedures}
         if target in steps:
-            return self._sentence(phrases.TASK, r.because, r.citation, label=steps[target])
+            label = self.names.label(steps[target])
+            return self._sentence(phrases.TASK, r.because, r.citation, label=label)
         label = self.names.referral(target)
         return self._sentence(phrases.REFERRAL, r.because, r.citation, label=label)
 
@@ -274,26 +318,43 @@ class Wording:
         """影响期18个月（2024-05-01至2025-11-01）：不得晋升职务."""
         names = self.names
         parts = [names.measures(d.subject_kind, effect.measures)]
+        if effect.given:
+            parts = [names.text(phrases.GIVEN, measures=parts[0])]
         if effect.months:
             several = effect.most > effect.months
             template = phrases.MONTHS_RANGE if several else phrases.MONTHS
             parts.append(names.text(template, months=effect.months, most=effect.most))
         if effect.until:
             parts.append(names.text(phrases.UNTIL, since=effect.since, until=effect.until))
-        return names.marks.stop.join([*parts, *effect.effects])
+        parts += [self._earlier(other) for other in effect.earlier]
+        return names.marks.stop.join([*parts, *map(names.label, effect.effects)])
+
+    def _earlier(self, other: Earlier) -> str:
+        """其中警告（2024-01-10起、处理历史!A2）到2025-01-10届满，剩余6个月零3天."""
+        names = self.names
+        label = names.label(other.label) if other.label else names.text(phrases.OTHER_DECISION)
+        since = names.text(phrases.FROM, since=other.since) if other.since else ""
+        what = label + names.aside(names.joined(filter(None, (since, other.source))))
+        values = {"what": what, "months": other.months, "until": other.until}
+        if not other.until:
+            return names.text(phrases.EARLIER_UNKNOWN, **values)
+        if other.how in phrases.MEETING:
+            return names.text(phrases.MEETING[other.how], **values)
+        days = names.text(phrases.AND_DAYS, days=other.days) if other.days else ""
+        return names.text(phrases.REMAINDER, days=days, **values)
 
     def step(self, step: Step) -> str:
         """在30日内作出决定（2024-06-01前）."""
         due = self.names.text(phrases.DUE, due=step.due) if step.due else ""
-        return f"{step.label}{self.names.aside(due)}"
+        return f"{self.names.label(step.label)}{self.names.aside(due)}"
 
     # ── what is missing ───────────────────────────────────────────────────────
 
     def question(self, q: OpenQuestion) -> str:
         """What to ask the official."""
-        asked = self.names.question(q.fact) or self.names.text(phrases.ASK, fact=q.fact)
+        asked = self.names.question(q.fact) or self.names.text(phrases.ASK, fact=self.asked(q))
         template = phrases.QUESTIONS.get(q.kind, phrases.ASKED)
-        silence = self.names.book.book.metadata.silence.text
+        silence = self.names.label(self.names.book.book.metadata.silence.text)
         return self.names.text(template, asked=asked, silence=silence)
 
     def kind(self, q: OpenQuestion) -> str:
@@ -308,7 +369,13 @@ class Wording:
     def titled(self, q: OpenQuestion) -> str:
         """情节（待人判断）: what is missing, in short."""
         note = self.names.text(phrases.ONLY_REFERRAL) if self.only_referral(q) else ""
-        return q.fact + self.names.aside(self.names.joined(filter(None, (self.kind(q), note))))
+        return self.asked(q) + self.names.aside(
+            self.names.joined(filter(None, (self.kind(q), note)))
+        )
+
+    def asked(self, q: OpenQuestion) -> str:
+        """What is missing: the label of a fact, or what is to be settled."""
+        return self.names.told(q.fact)
 
     def missing(self, d: Determination) -> list[str]:
         """情节（待人判断）: one short text for each open question."""
@@ -316,34 +383,10 @@ class Wording:
 
     def answers(self, q: OpenQuestion) -> list[str]:
         """是 → 诫勉谈话: one line for each possible answer."""
-        return [f"{answer} → {outcome}" for answer, outcome in q.outcomes.items()]
+        told = self.names.told
+        return [f"{told(answer)} → {told(outcome)}" for answer, outcome in q.outcomes.items()]
 
 
 def settles(outcome: str) -> bool:
     """Does an answer with this outcome leave nothing more to ask?"""
     return not outcome.startswith(_UNSETTLED)
-
-
-def outcome(d: Determination, book: CompiledBook, lang: str = "zh") -> str:
-    """The outcome in words: see ``Wording.outcome``."""
-    return Wording(book, lang).outcome(d)
-
-
-def interval_words(d: Determination, book: CompiledBook, lang: str = "zh") -> str:
-    """The lightest and the heaviest outcome: see ``Wording.interval``."""
-    return Wording(book, lang).interval(d)
-
-
-def reasons_words(d: Determination, book: CompiledBook, lang: str = "zh") -> list[str]:
-    """One sentence a step: see ``Wording.reasons``."""
-    return Wording(book, lang).reasons(d)
-
-
-def clauses_words(d: Determination, book: CompiledBook, lang: str = "zh") -> list[str]:
-    """The clauses cited: see ``Wording.clauses``."""
-    return Wording(book, lang).clauses(d)
-
-
-def question_words(q: OpenQuestion, book: CompiledBook, lang: str = "zh") -> str:
-    """What to ask the official: see ``Wording.question``."""
-    return Wording(book, lang).question(q)

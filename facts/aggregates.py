@@ -9,8 +9,9 @@ import numpy.typing as npt
 from facts.calendar import add_length, end_of, start_of
 from facts.columns import BLANK, KNOWN, Column, Floats, blank_column
 from facts.computing import computed
+from facts.fact import Aggregate, Fact, Window, Within
 from facts.misstated import Misstated
-from facts.vocabulary import Aggregate, Fact, Vocabulary, Window, Within
+from facts.vocabulary import Vocabulary
 
 Bools = npt.NDArray[np.bool_]
 Owners = npt.NDArray[np.int64]

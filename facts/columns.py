@@ -5,7 +5,8 @@ How the value is held, by type of fact:
 ========================  =======================================================
 boolean                   ``low`` float64: 1.0 or 0.0
 choice                    ``low`` float64: position of the choice in the fact
-choices                   ``low`` float64: bit mask of positions (at most 52)
+choices                   ``low`` float64: bit mask of the first 52 positions; ``high`` the same,
+                          or where later positions are listed, minus the bit mask of those
 number, date, datetime,   ``low`` and ``high`` float64, a closed interval: exact values have
 duration                  both equal, "2010年3月" is the days 1 to 31. Dates count days since
                           1970-01-01, datetimes and durations minutes.
@@ -15,15 +16,18 @@ text, identifier          ``text`` list of str
 Where the state is not KNOWN the value must not be read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
-from facts.vocabulary import EPOCH, Fact
+from facts.fact import Fact
+
+#: Day 0 of date columns and minute 0 of datetime columns.
+EPOCH = date(1970, 1, 1)
 
 #: KNOWN: a value was given. BLANK: nothing was written. OPEN: 存疑 was written.
 KNOWN, BLANK, OPEN = 0, 1, 2
@@ -36,6 +40,14 @@ TRUE_LABEL, FALSE_LABEL = "是", "否"
 NO_TEXT = "无"
 #: How long it took, or what is counted from it, where a thing was never done.
 NEVER_LABEL = "未完成"
+
+
+@runtime_checkable
+class ManyTexts(Protocol):
+    """Texts that are compared all at once."""
+
+    def unlike(self, word: str) -> npt.NDArray[np.bool_]:
+        """Which of them are another text."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,12 @@ class Column:
         text = [self.text[i] for i in rows] if self.text else ()
         return Column(self.fact, self.state[rows], self.low[rows], self.high[rows], text)
 
+    def unlike(self, word: str) -> npt.NDArray[np.bool_]:
+        """Where a text is another than this one."""
+        if isinstance(self.text, ManyTexts):
+            return self.text.unlike(word)
+        return np.fromiter((text != word for text in self.text), np.bool_, len(self))
+
     def show(self, row: int) -> str:
         """The value as a person would write it; "" when blank, 存疑 when open."""
         state = self.state[row]
@@ -75,6 +93,38 @@ def blank_column(fact: Fact, rows: int) -> Column:
     return Column(fact, np.full(rows, BLANK, np.uint8), zeros, zeros, text)
 
 
+#: So many choices of a list are in ``low``: a float64 holds as many bits exactly.
+FIRST = 52
+
+
+def listed(positions: Iterable[int]) -> tuple[float, float]:
+    """How a list of choices is held: see the module's table."""
+    mask = sum(1 << position for position in set(positions))
+    first, later = float(mask & ((1 << FIRST) - 1)), float(mask >> FIRST)
+    return first, -later if later else first
+
+
+def listed_mask(low: float, high: float) -> int:
+    """The bit mask of all positions of a list that is held so."""
+    return int(low) | (int(-high) << FIRST if high < 0 else 0)
+
+
+def lists(column: Column, position: int) -> npt.NDArray[np.bool_]:
+    """Where a list of choices has one of them."""
+    if position < FIRST:
+        held, bit = column.low, position
+    else:
+        held, bit = np.where(column.high < 0, -column.high, 0.0), position - FIRST
+    found: npt.NDArray[np.bool_] = ((held.astype(np.int64) >> bit) & 1).astype(np.bool_)
+    return found
+
+
+def is_exact(column: Column) -> npt.NDArray[np.bool_]:
+    """Where the value is known, and not only within bounds."""
+    known: npt.NDArray[np.bool_] = column.state == KNOWN
+    return known if column.fact.type == "choices" else known & (column.low == column.high)
+
+
 def show_value(fact: Fact, low: float, high: float) -> str:
     """A known value in words: 是, a choice's label, 5000元, 2010-03-01 08:30."""
     for word, meaning in fact.special.items():
@@ -85,7 +135,7 @@ def show_value(fact: Fact, low: float, high: float) -> str:
     if fact.type == "choice":
         return fact.choices[int(low)].label
     if fact.type == "choices":
-        mask = int(low)
+        mask = listed_mask(low, high)
         return "、".join(c.label for i, c in enumerate(fact.choices) if mask >> i & 1)
     if low == high:
         return _show_scalar(fact, low)

@@ -11,8 +11,8 @@ import numpy as np
 
 from facts.calendar import add_length, end_of, months_between, workdays_between, year_of
 from facts.columns import BLANK, KNOWN, OPEN, Column, Floats, States
+from facts.fact import Fact
 from facts.formulas import Call, FormulaError, Length, Named, Number, Operation, Term, formula
-from facts.vocabulary import Fact
 
 LookUp = Callable[[str], Column]
 

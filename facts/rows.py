@@ -22,9 +22,11 @@ from facts.columns import (
     blank_column,
     date_number,
     datetime_number,
+    listed,
 )
+from facts.fact import Fact, RecordKind
 from facts.table import CaseTable, FactTable, SourceSheet
-from facts.vocabulary import Fact, RecordKind, Vocabulary
+from facts.vocabulary import Vocabulary
 
 
 class RowValueError(ValueError):
@@ -117,6 +119,11 @@ def _interval(fact: Fact, value: Any) -> tuple[float, float]:
         return _interval(fact, value[0])[0], _interval(fact, value[1])[1]
     if fact.type == "datetime" and (day := _whole_day(value)) is not None:
         return day, day + 1439
+    if fact.type == "choices":
+        positions = [fact.choice_index(str(item)) for item in _listed(value)]
+        found = [position for position in positions if position is not None]
+        if len(found) == len(positions):
+            return listed(found)
     number = _number(fact, value)
     return number, number
 
@@ -138,10 +145,6 @@ def _number(fact: Fact, value: Any) -> float:
         return float(value in (TRUE_LABEL, True))
     if fact.type == "choice" and (position := fact.choice_index(str(value))) is not None:
         return float(position)
-    if fact.type == "choices":
-        positions = [fact.choice_index(str(item)) for item in _listed(value)]
-        if None not in positions:
-            return float(sum(1 << p for p in set(positions) if p is not None))
     if isinstance(value, str) and fact.special.get(value) == "never":
         return float(np.inf)
     if isinstance(value, int | float) and fact.type in ("number", "date", "datetime"):

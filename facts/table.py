@@ -10,7 +10,8 @@ import numpy.typing as npt
 from facts.aggregates import Owned, RecordTable, aggregated, no_records
 from facts.columns import BLANK, KNOWN, OPEN, Column, blank_column
 from facts.computing import computed
-from facts.vocabulary import Entity, Fact, Vocabulary
+from facts.fact import Entity, Fact
+from facts.vocabulary import Vocabulary
 
 Rows = npt.NDArray[np.int64]
 
@@ -154,6 +155,8 @@ class CaseTable:
     def exact(self, fact: Fact, subject: int) -> bool:
         """Is the fact known, and not only within bounds?"""
         column, row = self.column(fact), self._row(fact, subject)
+        if column.fact.type == "choices":
+            return bool(column.state[row] == KNOWN)
         return bool(column.state[row] == KNOWN and column.low[row] == column.high[row])
 
     def cells(self, fact: Fact, subject: int) -> str:

@@ -1,12 +1,13 @@
 """Numbers as clerks write them: 5万元, 1,234.5, 三十余人, 30至50人."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 import numpy as np
 
 from facts import Fact, Text
-from facts.vocabulary import UNITS
+from facts.fact import UNITS
 from importers.grid import Cell, squeeze
 from importers.remarks import Parsed, Refusal, Remark, exact, refuse
 
@@ -25,9 +26,11 @@ _AMOUNT = re.compile(
     r"(?P<number>[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,2})?|[零〇○一二两三四五六七八九十百千万亿]+)"
     r"(?P<more>[余多])?(?P<scale>[十百千万亿]*)(?P<more2>[余多])?(?P<unit>\D*?)(?P<more3>[余多])?"
 )
-RANGE = re.compile(r"(.+?)(?:至|到|~|-{1,2}|—+)(.+)")
+_RANGE = re.compile(r"(.+?)(?:至|到|~|-{1,2}|—+)(.+)")
 #: What says that a share of something is meant.
 _SHARE = re.compile(r"[%‰]|分之|[一二三四五六七八九\d]成")
+#: A value, and whether it is only a lower bound.
+Amount = tuple[Decimal, bool]
 #: Above this a float64 no longer holds every whole number of 分.
 _LARGEST = Decimal(10) ** 13
 
@@ -80,40 +83,52 @@ def parse_number(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Ref
     ``unit`` is the one that the header gives to bare numbers. 余, 多 and 以上 make a lower
     bound, 至 an interval.
     """
-    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+    text = one_spelling(raw)
+    if text is None:
         return refuse("not-number")
-    text = one_spelling(raw) if isinstance(raw, str) else repr(raw)
     if text == "无":
         return refuse("number-none")
-    single = _read(text, fact, unit)
-    if not isinstance(single, Refusal):
-        return checked(single[0], np.inf if single[1] else float(single[0]), fact)
-    ends = RANGE.fullmatch(text)
-    if ends is None:
-        return single
-    return _interval(ends[1], ends[2], fact, unit) or single
+    return one_or_interval(text, fact, lambda part: _read(part, fact, unit), _with_tail)
 
 
-def one_spelling(raw: str) -> str:
-    """In one spelling: 伍万圆整 is 五万元; a stop at the end says nothing."""
+def one_spelling(raw: Cell) -> str | None:
+    """In one spelling: 伍万圆整 is 五万元; a stop at the end says nothing. None for no number."""
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+        return None
+    if not isinstance(raw, str):
+        return repr(raw)
     text = squeeze(raw).rstrip("。.;,、").translate(_CAPITALS)
     return text.removesuffix("整") if text.endswith("元整") else text
 
 
-def _interval(first: str, last: str, fact: Fact, unit: str | None) -> Parsed | Refusal | None:
-    """3至5万元 is 3万元至5万元: a bare first number takes the scale and unit of the last."""
-    tail = re.sub(r"^[+-]?[\d,.]+", "", last)
-    if re.fullmatch(r"[\d,.]+", first):
-        first += tail
-    low, high = _read(first, fact, unit), _read(last, fact, unit)
+def one_or_interval(
+    text: str,
+    fact: Fact,
+    read: Callable[[str], Amount | Refusal],
+    as_last: Callable[[str, str], str],
+) -> Parsed | Refusal:
+    """A number, or two with 至 between; ``as_last`` gives the first what only the last says."""
+    single = read(text)
+    if not isinstance(single, Refusal):
+        return _checked(single[0], np.inf if single[1] else float(single[0]), fact)
+    ends = _RANGE.fullmatch(text)
+    if ends is None:
+        return single
+    low, high = read(as_last(ends[1], ends[2])), read(ends[2])
     if isinstance(low, Refusal) or isinstance(high, Refusal) or low[1] or high[1]:
-        return None
+        return single
     if low[0] > high[0]:
         return refuse("interval-backward")
-    return checked(low[0], float(high[0]), fact)
+    return _checked(low[0], float(high[0]), fact)
 
 
-def checked(low: Decimal, high: float, fact: Fact) -> Parsed | Refusal:
+def _with_tail(first: str, last: str) -> str:
+    """3至5万元 is 3万元至5万元: a bare first number takes the scale and unit of the last."""
+    bare = re.fullmatch(r"[\d,.]+", first)
+    return first + re.sub(r"^[+-]?[\d,.]+", "", last) if bare else first
+
+
+def _checked(low: Decimal, high: float, fact: Fact) -> Parsed | Refusal:
     """The value or interval, if the fact may have it."""
     if fact.minimum is not None and low < Decimal(str(fact.minimum)):
         return refuse("below-minimum", minimum=f"{fact.minimum:g}", unit=fact.unit or "")
@@ -135,8 +150,8 @@ def _interval_remark(low: Decimal, high: float, fact: Fact) -> Remark:
     )
 
 
-def _read(text: str, fact: Fact, unit: str | None) -> tuple[Decimal, bool] | Refusal:
-    """The value in the base unit, and whether it is only a lower bound."""
+def _read(text: str, fact: Fact, unit: str | None) -> Amount | Refusal:
+    """The value in the base unit."""
     stripped = _CURRENCY.sub("", text) if fact.unit == "元" else text
     bare = AT_LEAST.sub("", stripped)
     found = _AMOUNT.fullmatch(bare)

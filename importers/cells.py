@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from facts import Column, Fact, FactTable, Problem, Vocabulary
-from facts.vocabulary import Entity
+from facts.fact import Entity
 from importers.files import DASH, File, list_files
 from importers.grid import Grid, cell_text, letter_number
 from importers.isolated import PASSWORD, Reader
-from importers.opening import Wanted
+from importers.opening import Opened, Wanted
 from importers.result import Import, MappedColumn
 
 _ENTITIES: tuple[Entity, ...] = ("case", "subject")
@@ -24,9 +24,13 @@ def read_cells(reader: Reader, file: File, encoding: str | None = None) -> list[
     """
     if file.path == DASH:
         return []
+    return read_again(reader, file, encoding).grids
+
+
+def read_again(reader: Reader, file: File, encoding: str | None = None) -> Opened:
+    """The same with what there is to be said about the file; not of standard input."""
     secret = os.environ.get(PASSWORD)
-    wanted = Wanted(file.path.read_bytes(), file.name, file.stem, encoding, secret)
-    return reader.open(wanted).grids
+    return reader.open(Wanted(file.path.read_bytes(), file.name, file.stem, encoding, secret))
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from facts import BLANK, KNOWN, Fact, Problem
-from importers.grid import letter_number, number_key
+from importers.grid import letter_number, number_keys
 from importers.keys import CASE_KEY, KIND, ROLE, SUBJECT
 from importers.log import Log
 from importers.messages import problem
 from importers.reading import Reading, Rows
 from importers.remarks import Remark
+from importers.series import numbered
 
 #: How many places a message about duplicates lists.
 _PLACES = 10
@@ -66,8 +67,10 @@ def number_cases(cases: Reading, log: Log) -> tuple[dict[str, int], Rows]:
     column = cases.columns.get(CASE_KEY)
     if column is None:
         return by_number, first
-    for position in np.flatnonzero(column.state == KNOWN).tolist():
-        at = by_number.setdefault(number_key(column.text[position]), position)
+    known = np.flatnonzero(column.state == KNOWN).tolist()
+    keys = number_keys([column.text[position] for position in known])
+    for position, key in zip(known, keys, strict=True):
+        at = by_number.setdefault(key, position)
         if at != position:
             first[position] = at
             repeated.setdefault(at, [at]).append(position)
@@ -91,10 +94,7 @@ def identities(subjects: Reading, case_of: Rows) -> Rows:
     whole = (names.state == KNOWN) & (kinds.state == KNOWN) & (roles.state != BLANK)
     rows = np.flatnonzero(whole & (case_of >= 0))
     texts = names.text if len(rows) == len(subjects) else [names.text[r] for r in rows.tolist()]
-    spelt = {text: "".join(text.split()) for text in dict.fromkeys(texts)}
-    numbers = {text: number for number, text in enumerate(dict.fromkeys(spelt.values()))}
-    codes = {text: numbers[name] for text, name in spelt.items()}
-    name = np.fromiter(map(codes.__getitem__, texts), np.int64, len(rows))
+    name, _ = numbered(texts, _spelt)
     kind = kinds.low[rows].astype(np.int64)
     role = np.where(roles.state == KNOWN, roles.low, -1)[rows].astype(np.int64) + 1
     key = case_of[rows]
@@ -103,6 +103,14 @@ def identities(subjects: Reading, case_of: Rows) -> Rows:
     _, first, group = np.unique(key, return_index=True, return_inverse=True)
     same[rows] = rows[first[group]]
     return same
+
+
+def _spelt(names: Sequence[str]) -> Sequence[str]:
+    """Names without white space."""
+    whole = "".join(names)
+    if whole.split() == [whole]:
+        return names
+    return ["".join(name.split()) for name in names]
 
 
 def check_twice(subjects: Reading, same: Rows, log: Log) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from facts import BLANK, Choice, Fact, Text
-from facts.columns import NO_TEXT
+from facts.columns import NO_TEXT, listed
 from importers.grid import Cell, cell_text, fold, squeeze
 from importers.keys import KEYS
 from importers.remarks import Parsed, Refusal, Remark, exact, refuse
@@ -50,14 +50,14 @@ def parse_choice(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Ref
 
 
 def parse_choices(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refusal:
-    """Several choices: a bit mask of positions."""
+    """Several choices, held as ``facts.columns`` says."""
     text = fold(cell_text(raw))
     index = _one(text, fact)
     if index is not None:
-        return exact(float(1 << index))
+        return Parsed(low=listed([index])[0], high=listed([index])[1])
     if text == NO_TEXT:
         return Parsed(BLANK, remark=Remark("none-blank"))
-    mask, position = 0, 0
+    found, position = list[int](), 0
     while position < len(text):
         gap = _SEPARATOR.match(text, position)
         if gap is not None:
@@ -68,9 +68,12 @@ def parse_choices(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Re
         if end is None or index is None:
             chunk = _CHUNK.match(text, position)
             return _unknown(chunk[0] if chunk else text, fact, "not-choices")
-        mask |= 1 << index
+        found.append(index)
         position = end
-    return exact(float(mask)) if mask else _unknown(text, fact, "not-choices")
+    if not found:
+        return _unknown(text, fact, "not-choices")
+    low, high = listed(found)
+    return Parsed(low=low, high=high)
 
 
 def _one(text: str, fact: Fact) -> int | None:

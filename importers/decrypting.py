@@ -2,6 +2,7 @@
 
 import io
 
+from importers.ods_decrypting import decrypt_ods
 from importers.refused import give_up
 
 #: With this one Excel encrypts "read-only" workbooks; it opens them without asking.
@@ -10,6 +11,8 @@ _EXCELS_OWN = "VelvetSweatshop"
 
 def decrypt(data: bytes, password: str | None) -> bytes:
     """The workbook inside. Refused without the right password, or without msoffcrypto-tool."""
+    if data.startswith(b"PK"):
+        return _open_document(data, password)
     try:
         import msoffcrypto  # type: ignore[import-untyped]
     except ImportError:
@@ -27,3 +30,15 @@ def decrypt(data: bytes, password: str | None) -> bytes:
         if opened.tell():
             return opened.getvalue()
     give_up("file-encrypted" if not password else "password-wrong")
+
+
+def _open_document(data: bytes, password: str | None) -> bytes:
+    if not password:
+        give_up("file-encrypted")
+    try:
+        opened = decrypt_ods(data, password)
+    except ImportError:
+        give_up("password-support")
+    if opened is None:
+        give_up("password-wrong")
+    return opened

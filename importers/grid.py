@@ -74,6 +74,11 @@ def number_key(text: str) -> str:
     return text if text.isascii() else fold(text)
 
 
+def number_keys(texts: Sequence[str]) -> Sequence[str]:
+    """The same of many."""
+    return texts if "".join(texts).isascii() else [number_key(text) for text in texts]
+
+
 def is_blank(cell: Cell) -> bool:
     """Is nothing written in it? 0 and False are something."""
     if not isinstance(cell, str) or cell[:1].isalnum():

@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from facts import Fact, Vocabulary
-from facts.vocabulary import UNITS, Entity
+from facts.fact import UNITS, Entity
 from importers.grid import Cell, letter, squeeze
 from importers.namings import NAMINGS, Naming
 from importers.ratios import MARKS, is_ratio
@@ -228,25 +228,27 @@ def _without_yielding(headings: list[Heading], names: Names) -> list[Heading]:
 
 
 def _without_spare_records(headings: list[Heading]) -> list[Heading]:
-    """A register may well have two columns of units: no rule reads them, so one is enough."""
+    """A register may well have two columns of units: no rule reads them, so one is enough.
+
+    A number of another kind (线索id) beside the case number itself is one too many as well.
+    """
     best: dict[str, Heading] = {}
-    for heading in headings:
-        meaning = heading.meaning
-        if meaning is not None and _is_spare(meaning):
-            chosen = best.setdefault(meaning.label, heading)
-            if not _rank(chosen) and _rank(heading):
-                best[meaning.label] = heading
+    for heading in sorted(headings, key=_rank, reverse=True):
+        if heading.meaning is not None:
+            best.setdefault(heading.meaning.label, heading)
     return [
-        heading
-        if heading.meaning is None or best.get(heading.meaning.label, heading) is heading
-        else Heading(heading.column, heading.written, resembles=heading.meaning.label)
+        Heading(heading.column, heading.written, resembles=meaning.label)
+        if (meaning := heading.meaning) and _gives_way(heading, best[meaning.label])
+        else heading
         for heading in headings
     ]
 
 
-def _is_spare(meaning: Meaning) -> bool:
-    fact = meaning.fact
-    return fact is not None and fact.kind == "record" and not fact.required
+def _gives_way(heading: Heading, best: Heading) -> bool:
+    fact = heading.meaning.fact if heading.meaning else None
+    if fact is None or fact.kind != "record" or heading is best:
+        return False
+    return not fact.required or (fact.type == "identifier" and _rank(best) > _rank(heading))
 
 
 def _rank(heading: Heading) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from facts import KNOWN, FactTable
-from facts.vocabulary import Entity
+from facts.fact import Entity
 from importers.cells import RawCells
 from importers.grid import number_key
 from importers.keys import CASE_KEY, ROLE, SUBJECT

@@ -23,6 +23,7 @@ from importers.columnwise import Columnwise
 from importers.grid import Grid
 from importers.opening import Opened, Wanted, open_file
 from importers.refused import Refused
+from importers.stacked import stacked
 
 resource: Any
 try:
@@ -46,6 +47,7 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 _KNOWN: dict[tuple[str, str], Any] = {("importers.grid", "Grid"): Grid}
 _KNOWN["importers.columnwise", "Columnwise"] = Columnwise
 _KNOWN["importers.opening", "Opened"] = Opened
+_KNOWN["importers.stacked", "stacked"] = stacked
 _PLAIN = {
     "builtins": ("frozenset", "set"),
     "datetime": ("date", "datetime", "time", "timedelta"),
@@ -64,13 +66,15 @@ class _Unpickler(pickle.Unpickler):
 
 
 class Reader:
-    """Opens files one after the other; its child is started when the first one needs it."""
+    """Opens files one after the other, in a child that starts before the first is asked for."""
 
     def __init__(self) -> None:
         self.child: subprocess.Popen[bytes] | None = None
         self.isolated = os.environ.get(SWITCH) != "0" and not getattr(sys, "frozen", False)
 
     def __enter__(self) -> Self:
+        if self.isolated:
+            self.child = _start()
         return self
 
     def __exit__(
@@ -106,7 +110,7 @@ class Reader:
 
         def stop() -> None:
             late.set()
-            child.kill()
+            self._kill()
 
         timer = threading.Timer(MAX_WAIT, stop)
         timer.daemon = True
@@ -119,7 +123,7 @@ class Reader:
         except EOFError:
             return self._death(late.is_set()), {}
         except pickle.UnpicklingError:  # not what our own child would send
-            child.kill()
+            self._kill()
             return self._death(False), {}
         finally:
             timer.cancel()
@@ -140,11 +144,23 @@ class Reader:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        try:
-            child.wait(timeout=5)
-        except subprocess.TimeoutExpired:
+        _end(child)
+        child.wait()
+
+    def _kill(self) -> None:
+        if self.child is not None:
+            _end(self.child)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """With its doubles, which are of its group; it leaves nothing behind that matters."""
+    if child.poll() is not None:
+        return
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
             child.kill()
-            child.wait()
+        else:
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def _start() -> "subprocess.Popen[bytes]":
@@ -160,6 +176,7 @@ def _start() -> "subprocess.Popen[bytes]":
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
+        process_group=None if sys.platform == "win32" else 0,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from facts import Vocabulary
-from facts.vocabulary import Entity
+from facts.fact import Entity
 from importers.beside import side_by_side
 from importers.grid import Grid, cell_text, fold, squeeze
 from importers.headers import (

@@ -10,6 +10,9 @@ from importers.parquet import read_parquet
 from importers.refused import Note, Refused
 from importers.workbook import read_workbook
 
+#: Formats of which only the reader finds that a file is encrypted, and what it then says.
+_ENCRYPTED = (("xls", "file-encrypted"), ("ods", "ods-encrypted"))
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -47,7 +50,7 @@ def open_file(wanted: Wanted) -> Opened:
     try:
         grids, notes = read_workbook(wanted.data, wanted.file, kind, careful=wanted.careful)
     except Refused as refusal:
-        if refusal.code == "file-encrypted" and kind == "xls":
+        if (kind, refusal.code) in _ENCRYPTED:
             return _decrypted(wanted)
         raise
     return Opened(kind, grids, notes)

@@ -26,11 +26,20 @@ def read_parquet(data: bytes, file: str, sheet: str) -> Grid:
         about = found.metadata
         check_extent(sheet, Findings(rows=about.num_rows, columns=about.num_columns))
         table = found.read(use_threads=False)
-        columns = [[_cell(value) for value in column.to_pylist()] for column in table.columns]
+        columns = [[_cell(value) for value in _values(column)] for column in table.columns]
     except (ArrowException, ValueError, OSError):
         give_up("file-broken")
     header: list[Cell] = [str(name) for name in table.column_names]
     return Grid(file, sheet, [header, *(list(row) for row in zip(*columns, strict=True))])
+
+
+def _values(column: Any) -> list[Any]:
+    """Plain values; days and moments of which Python knows no date are told as texts."""
+    try:
+        found: list[Any] = column.to_pylist()
+    except (OverflowError, ValueError):
+        found = column.cast("string").to_pylist()
+    return found
 
 
 def _cell(value: Any) -> Cell:

@@ -8,7 +8,7 @@ what is written in an unusual way is walked element by element.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
 from importers.container import DAMAGE
@@ -20,7 +20,8 @@ _CHUNK = 1 << 20
 #: A single tag or text this long is no spreadsheet.
 _MAX_PIECE = 64 << 20
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
-_SUSPECT = (b"<f", b't="e"', b"hidden=")
+#: Marks of odd cells, each after a character of its own: most sheets do not even have that.
+_SUSPECT = ((b"f", b"<f"), (b"e", b't="e"'), (b"e", b"hidden="), (b"'", b"='"))
 #: A cell's tag, however it is written; and as the programs write it that offices use.
 _CELL, _USUAL_CELL = re.compile(rb"<c[\s/>]"), b'<c r="'
 #: References of cells beyond column Z or row 99,999; the digits only of the latter.
@@ -48,6 +49,16 @@ def prescan(archive: zipfile.ZipFile, name: str) -> Findings:
         return found or _Walk().run(chunks(archive, name))
     except DAMAGE as error:
         raise Damaged(name) from error
+
+
+def sheet_findings(pieces: Callable[[], Iterator[bytes]]) -> Findings | None:
+    """The same of some rows of a sheet, below what stands above all; None where only a walk of
+    the whole sheet can tell. ``pieces`` each hold whole tags.
+    """
+    look = _Look(pieces())
+    if not look.small or look.comments:
+        return None
+    return Findings() if look.harmless else usual_findings(pieces())
 
 
 def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
@@ -79,7 +90,7 @@ class _Look:
     """
 
     def __init__(self, stream: Iterator[bytes]) -> None:
-        is_sheet = plain = odd = False
+        is_sheet = plain = odd = comments = False
         far: set[bytes] = set()
         for piece in stream:
             if not is_sheet:
@@ -90,13 +101,15 @@ class _Look:
             if is_sheet:
                 odd = odd or _odd(piece)
                 far.update(_FAR.findall(piece))
+                comments = comments or (b"!" in piece and b"<!" in piece)
+        self.comments = comments
         self.small = plain and _within(far)
         self.harmless = not is_sheet or (self.small and not odd)
 
 
 def _odd(piece: bytes) -> bool:
     """Does it hold what the fast reader does not tell, or a tag that nobody writes so?"""
-    if any(mark in piece for mark in _SUSPECT) or (b"'" in piece and b"='" in piece):
+    if any(char in piece and mark in piece for char, mark in _SUSPECT):
         return True
     usual = piece.count(_USUAL_CELL)
     return piece.count(b"<c") != usual and len(_CELL.findall(piece)) != usual

@@ -6,10 +6,8 @@ A fact is a share when it is a number without unit and its name says so: 不称�
 import re
 from decimal import Decimal
 
-import numpy as np
-
 from facts import Fact
-from importers.amounts import AT_LEAST, RANGE, checked, one_spelling, written_number
+from importers.amounts import AT_LEAST, Amount, one_or_interval, one_spelling, written_number
 from importers.grid import Cell
 from importers.remarks import Parsed, Refusal, refuse
 
@@ -30,8 +28,6 @@ _SHARE = re.compile(
     r"(?P<more>[余多])?(?P<mark>[%‰成]?)(?P<more2>[余多])?"
 )
 
-Share = tuple[Decimal, bool]
-
 
 def is_ratio(fact: Fact) -> bool:
     """Is it a share of a whole?"""
@@ -44,32 +40,19 @@ def parse_ratio(raw: Cell, fact: Fact, unit: str | None = None) -> Parsed | Refu
     ``unit`` is the mark that the header gives to bare numbers. 50 may be meant for 50% or for
     fifty times, and 0.5 below a header with % for 0.5% or 50%: both are refused.
     """
-    if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
+    text = one_spelling(raw)
+    if text is None:
         return refuse("not-ratio")
-    text = one_spelling(raw) if isinstance(raw, str) else repr(raw)
-    single = _read(text, unit)
-    if not isinstance(single, Refusal):
-        return checked(single[0], np.inf if single[1] else float(single[0]), fact)
-    ends = RANGE.fullmatch(text)
-    if ends is None:
-        return single
-    return _interval(ends[1], ends[2], fact, unit) or single
+    return one_or_interval(text, fact, lambda part: _read(part, unit), _with_mark)
 
 
-def _interval(first: str, last: str, fact: Fact, unit: str | None) -> Parsed | Refusal | None:
+def _with_mark(first: str, last: str) -> str:
     """30-50% is 30% to 50%: a bare first number takes the mark of the last."""
-    if last[-1] in MARKS and first[-1].isdecimal():
-        first += last[-1]
-    low, high = _read(first, unit), _read(last, unit)
-    if isinstance(low, Refusal) or isinstance(high, Refusal) or low[1] or high[1]:
-        return None
-    if low[0] > high[0]:
-        return refuse("interval-backward")
-    return checked(low[0], float(high[0]), fact)
+    return first + last[-1] if last[-1] in MARKS and first[-1].isdecimal() else first
 
 
-def _read(text: str, unit: str | None) -> Share | Refusal:
-    """The share, and whether it is only a lower bound."""
+def _read(text: str, unit: str | None) -> Amount | Refusal:
+    """The share as a part of one."""
     bare = AT_LEAST.sub("", text)
     more = bare != text
     if bare in _HALF:

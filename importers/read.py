@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from facts import Fact, Text, Vocabulary
 from importers.files import STDIN, File, Folder, list_files
@@ -18,14 +18,14 @@ from importers.joining import join
 from importers.keys import SUBJECT
 from importers.layout import HEADER_ROWS, SKIPPED_SHEETS, Layout, Planner
 from importers.log import Log
-from importers.messages import file_problem, problem
+from importers.messages import problem
 from importers.opening import Wanted
 from importers.own_columns import without_own_columns
 from importers.page import Page
 from importers.records import RecordSheet, record_kind, record_sheet, with_records
-from importers.refused import Refused
+from importers.refusals import opened, unreadable, worded
 from importers.remarks import Remark
-from importers.result import Import, MappedColumn, StatedFact, Unreadable
+from importers.result import Import, MappedColumn, StatedFact
 from importers.shapes import read_page
 
 if TYPE_CHECKING:
@@ -76,8 +76,8 @@ def read_cases(
     columns of a layout are: sheet name or "*" → header as written → label, or "" to keep the
     column unread; and states facts that no column gives (see ``importers.stating``).
     ``password`` opens encrypted workbooks (else WENZE_PASSWORD does). Unreadable when a file
-    cannot be read at all, or when none of a file's sheets has cases or subjects; all other
-    problems are in the result.
+    cannot be read at all, or when none of a file's sheets has cases, subjects or records; all
+    other problems are in the result.
     """
     log = Log()
     digests: dict[str, str] = {}
@@ -110,26 +110,14 @@ def read_frame(
 
 
 def _open(reader: Reader, wanted: Wanted, file: File, number: int, log: Log) -> list[Grid]:
-    try:
-        opened = reader.open(wanted)
-    except Refused as refusal:
-        _unreadable(refusal.code, file.name, **_worded(refusal.values))
-    known = file.name == STDIN or file.name.lower().endswith(_NAMES[opened.kind])
+    found = opened(reader, wanted)
+    known = file.name == STDIN or file.name.lower().endswith(_NAMES[found.kind])
     if not known:
-        remark = Remark("extension-differs", {"kind": _KINDS[opened.kind]})
+        remark = Remark("extension-differs", {"kind": _KINDS[found.kind]})
         log.add_file(remark, file.name, (number, -1))
-    for code, values in opened.notes:
-        log.add_file(Remark(code, _worded(values)), file.name, (number, -1))
-    return [without_own_columns(grid) for grid in opened.grids]
-
-
-def _worded(values: Mapping[str, object]) -> dict[str, object]:
-    """Pairs of words as texts."""
-    return {k: Text(*v) if type(v) is tuple else v for k, v in values.items()}
-
-
-def _unreadable(code: str, file: str, **values: object) -> NoReturn:
-    raise Unreadable(file_problem(code, file, **values)) from None
+    for code, values in found.notes:
+        log.add_file(Remark(code, worded(values)), file.name, (number, -1))
+    return [without_own_columns(grid) for grid in found.grids]
 
 
 def _report_left(folder: Folder, number: int, log: Log) -> None:
@@ -156,14 +144,16 @@ def _import(
     for layout in planner.plan(grids):
         layouts.setdefault(id(layout.grid), []).append(layout)
     pages: list[Page] = []
+    recording = {sheet.page.rank[0] for sheet in records}
     for number, source in enumerate(sources):
-        if not any(id(grid) in layouts for grid in source.grids):
+        planned = any(id(grid) in layouts for grid in source.grids)
+        if not planned and number not in recording:
             _report_nothing(source, number, vocabulary, log)
             continue
         for index, grid in enumerate(source.grids):
             pages += _pages(grid, layouts.get(id(grid), ()), (number, index), log)
     if not pages:
-        _unreadable("no-data", sources[0].name, **_looked_for(vocabulary))
+        unreadable("no-data", sources[0].name, **_looked_for(vocabulary))
     joined = join([read_page(page, vocabulary) for page in pages], vocabulary, log)
     return Import(
         table=with_records(joined.table, records),
@@ -203,7 +193,7 @@ def _records(
 def _report_nothing(source: _Source, number: int, vocabulary: Vocabulary, log: Log) -> None:
     """A file without cases costs everything where the user named it himself."""
     if not source.found:
-        _unreadable("no-data", source.name, **_looked_for(vocabulary))
+        unreadable("no-data", source.name, **_looked_for(vocabulary))
     log.add_file(Remark("file-skipped"), source.name, (number, -1))
 
 
@@ -227,7 +217,7 @@ def _pages(grid: Grid, layouts: Sequence[Layout], rank: tuple[int, int], log: Lo
     elif grid.hidden:
         say("sheet-hidden")
     for code, values in grid.notes:
-        say(code, _worded(values))
+        say(code, worded(values))
     _report_comments(grid, _unsaid(grid, layouts), rank, log)
     if layouts[0].top:
         say("title-rows", {"row": layouts[0].top + 1})

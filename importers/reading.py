@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facts import Column, Fact, Problem, SourceSheet
-from facts.vocabulary import Entity
+from facts.fact import Entity
 from importers.grid import cell_text, is_blank, letter
 from importers.headers import Heading
 from importers.keys import UNKNOWN_WITHOUT_COLUMN

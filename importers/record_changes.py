@@ -8,7 +8,7 @@ import numpy as np
 
 from facts import CaseTable
 from facts.aggregates import RecordTable
-from facts.vocabulary import Entity, RecordKind
+from facts.fact import Entity, RecordKind
 
 
 @dataclass(frozen=True, slots=True)

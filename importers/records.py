@@ -8,7 +8,7 @@ import numpy as np
 from facts import KNOWN, CaseTable, Column, Vocabulary
 from facts.aggregates import RecordTable
 from facts.columns import blank_column
-from facts.vocabulary import RecordKind
+from facts.fact import RecordKind
 from importers.grid import Grid, letter, number_key, squeeze
 from importers.headers import Heading, Names, Profile, count_known, entity_names, read_headings
 from importers.keys import CASE_KEY, SUBJECT, SUBJECT_CASE

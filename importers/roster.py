@@ -9,10 +9,8 @@ from facts import Text
 from importers.files import list_files
 from importers.grid import Grid, cell_text, is_blank, trim
 from importers.isolated import PASSWORD, Reader
-from importers.messages import file_problem
 from importers.opening import Wanted
-from importers.refused import Refused
-from importers.result import Unreadable
+from importers.refusals import opened
 
 Row = tuple[str, ...]
 
@@ -44,11 +42,7 @@ def read_roster(path: Path, *, encoding: str | None = None) -> Roster:
     ((file, *_), _) = list_files([path])
     wanted = Wanted(file.read(), file.name, file.stem, encoding, os.environ.get(PASSWORD))
     with Reader() as reader:
-        try:
-            grids = reader.open(wanted).grids
-        except Refused as refusal:
-            values = {k: Text(*v) if type(v) is tuple else v for k, v in refusal.values.items()}
-            raise Unreadable(file_problem(refusal.code, file.name, **values)) from None
+        grids = opened(reader, wanted).grids
     filled = [grid for grid in grids if any(not is_blank(c) for row in grid.rows for c in row)]
     if len(filled) != 1:
         names = "、".join(grid.sheet for grid in filled) or "—"

@@ -77,6 +77,20 @@ class Series(Sequence[Cell]):
 EMPTY = np.zeros(0, np.int64)
 
 
+def numbered(
+    texts: Sequence[str], keys: Callable[[Sequence[str]], Sequence[str]]
+) -> tuple[Codes, int]:
+    """For each text the number of its key, from 0 as they first come, and how many keys there are.
+
+    ``keys`` gives the key of each of some distinct texts.
+    """
+    distinct = list(dict.fromkeys(texts))
+    index: dict[str, int] = {}
+    own = [index.setdefault(key, len(index)) for key in keys(distinct)]
+    codes = dict(zip(distinct, own, strict=True))
+    return np.fromiter(map(codes.__getitem__, texts), np.int64, len(texts)), len(index)
+
+
 def columns(cells: Columnwise) -> list[Series]:
     """The columns of a sheet, all rows."""
     return [

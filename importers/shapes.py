@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from facts import BLANK, KNOWN, Column, Fact, Problem, Vocabulary
-from facts.vocabulary import Entity
-from importers.grid import number_key
+from facts.fact import Entity
+from importers.grid import number_keys
 from importers.headers import Heading
 from importers.keys import CASE_KEY, SUBJECT_CASE
 from importers.page import Errors, Page
@@ -22,6 +22,7 @@ from importers.reading import (
     report_missing,
 )
 from importers.remarks import Remark
+from importers.series import numbered
 from importers.wide import read_named
 
 Readings = tuple[Reading | None, Reading | None]
@@ -118,11 +119,9 @@ def _groups(key: Column | None, rows: int) -> tuple[Rows, Rows]:
         return group, np.zeros(0, np.int64)
     given = np.flatnonzero(key.state == KNOWN)
     texts = key.text if len(given) == rows else [key.text[row] for row in given.tolist()]
-    keys = {text: number_key(text) for text in dict.fromkeys(texts)}
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(keys.values()))}
-    codes = {text: numbers[name] for text, name in keys.items()}
-    group[given] = np.fromiter(map(codes.__getitem__, texts), np.int64, len(given))
-    return group, _first_rows(group, len(numbers))
+    codes, cases = numbered(texts, number_keys)
+    group[given] = codes
+    return group, _first_rows(group, cases)
 
 
 def _merge(

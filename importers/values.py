@@ -8,7 +8,7 @@ import numpy as np
 
 from facts import BLANK, OPEN, Fact
 from facts.columns import NO_TEXT
-from facts.vocabulary import FactType
+from facts.fact import FactType
 from importers.amounts import parse_number
 from importers.choices import named, parse_choice, parse_choices
 from importers.dates import parse_date, parse_datetime

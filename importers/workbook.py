@@ -3,7 +3,7 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -27,6 +27,7 @@ from importers.container import DAMAGE, open_archive
 from importers.findings import Findings, check_extent
 from importers.grid import Grid, Range, letter
 from importers.ods import scan_ods
+from importers.parted import Parted, read_parted, worth_cutting
 from importers.prescan import Damaged, Doctype, prescan
 from importers.refused import Note, Refused, give_up
 from importers.xlsb import scan_xlsb, xlsb_comments, xlsb_sheets
@@ -37,6 +38,7 @@ _RELATION_ID = "id"
 _MANIFEST = "META-INF/manifest.xml"
 #: How many cells a note lists.
 _LISTED = 10
+_NONE: Mapping[str, Parted] = {}
 
 #: What is found in each sheet: by name, or in workbook order.
 Found = Mapping[str, Findings] | Sequence[Findings]
@@ -66,9 +68,11 @@ def read_workbook(
         return _grids(_sheets(data), file, found), []
     with open_archive(data) as archive:
         notes = _notes(archive.namelist())
-        if careful:
-            found = _checked(_scan(archive, kind))
-            return _grids(_sheets(data), file, found), notes
+        large = [] if careful or kind != "xlsx" else worth_cutting(archive)
+        if careful or large:
+            parted: dict[str, Parted] = {}
+            found = _checked(_scan(archive, kind, large, parted))
+            return _grids(_sheets(data, parted), file, found), notes
         with ThreadPoolExecutor(1) as beside:
             scan = beside.submit(lambda: _checked(_scan(archive, kind)))
             try:
@@ -97,18 +101,34 @@ def _notes(names: Sequence[str]) -> list[Note]:
     return notes
 
 
-def _scan(archive: zipfile.ZipFile, kind: str) -> dict[str, Findings]:
-    """Stream every XML part; a size that lies shows as a bad checksum."""
+def _looked_at(archive: zipfile.ZipFile, names: Iterable[str]) -> dict[str, Findings]:
+    """What is found in these members; a size that lies shows as a bad checksum."""
     found: dict[str, Findings] = {}
-    for name in archive.namelist():
-        if name.lower().endswith((".xml", ".rels")):
-            try:
-                found[name] = prescan(archive, name)
-            except Doctype:
-                give_up("file-doctype")
-            except Damaged:
-                give_up("file-broken")
+    for name in names:
+        try:
+            found[name] = prescan(archive, name)
+        except Doctype:
+            give_up("file-doctype")
+        except Damaged:
+            give_up("file-broken")
+    return found
+
+
+def _scan(
+    archive: zipfile.ZipFile,
+    kind: str,
+    large: Sequence[str] = (),
+    parted: dict[str, Parted] | None = None,
+) -> dict[str, Findings]:
+    """Stream every XML part. Large sheets are read on the way, by name, where that can be."""
+    members = [n for n in archive.namelist() if n.lower().endswith((".xml", ".rels"))]
+    found = _looked_at(archive, (name for name in members if name not in large))
     try:
+        if parted is not None:
+            for sheet, part in _sheet_parts(archive, kind).items() if large else ():
+                if part in large and (whole := read_parted(archive, part, sheet)) is not None:
+                    parted[sheet], found[part] = whole, whole.findings
+        found |= _looked_at(archive, (name for name in large if name not in found))
         if kind == "ods":
             if _MANIFEST in found and b"encryption-data" in archive.read(_MANIFEST):
                 give_up("ods-encrypted")
@@ -173,13 +193,16 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]
     return relations
 
 
-def _sheets(data: bytes) -> list[_Sheet]:
-    """The worksheets as the fast reader gives them."""
+def _sheets(data: bytes, parted: Mapping[str, Parted] = _NONE) -> list[_Sheet]:
+    """The worksheets as the fast reader gives them, where they are not read already."""
     sheets: list[_Sheet] = []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for index, about in enumerate(workbook.sheets_metadata):
-            if about.typ == SheetTypeEnum.WorkSheet:
+            if about.name in parted:
+                read = parted[about.name]
+                sheets.append(_Sheet(index, about, read.cells, read.merged))
+            elif about.typ == SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(about.name)
                 cells = Columnwise.of(sheet.iter_rows() if sheet.start else (), _left(sheet))
                 sheets.append(_Sheet(index, about, cells, sheet.merged_cell_ranges or []))

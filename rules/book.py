@@ -1,55 +1,20 @@
 """A rule book as data: one codified regulation, checked for shape but not yet compiled."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from facts.misstated import Misstated
-
-Stage = Literal["duty", "finding", "attribution", "measure", "adjustment", "procedure"]
-STAGES: tuple[Stage, ...] = (
-    "duty",
-    "finding",
-    "attribution",
-    "measure",
-    "adjustment",
-    "procedure",
-)
-SubjectKind = Literal["team", "individual"]
-AdjustmentKind = Literal["lighten", "reduce", "exempt", "waive", "drop", "aggravate", "exceed"]
-#: Kinds that make the outcome lighter, and heavier.
-LIGHTER: tuple[AdjustmentKind, ...] = ("lighten", "reduce", "exempt", "waive", "drop")
-HEAVIER: tuple[AdjustmentKind, ...] = ("aggravate", "exceed")
-
-Gravity = Literal["slight", "ordinary", "serious", "grave", "very_grave"]
-#: From lightest to heaviest.
-GRAVITIES: tuple[Gravity, ...] = ("slight", "ordinary", "serious", "grave", "very_grave")
-
-
-def _split_citations(value: object) -> object:
-    if isinstance(value, str):
-        parts = value.replace("；", ";").split(";")
-        return tuple(part.strip() for part in parts if part.strip())
-    return value
-
-
-#: A length of time: 30天, 6个工作日, 18个月, 2年, 1年6个月; "" for none.
-Period = Annotated[str, Field(pattern=r"^(\d+年(\d+个月)?|\d+个月|\d+个工作日|\d+天|\d+小时)?$")]
-
-#: "责任追究制度(二)4; 定期报告制度(二)" in YAML, a tuple of clause ids in Python.
-Citations = Annotated[tuple[str, ...], BeforeValidator(_split_citations), Field(min_length=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+from rules.history import History
+from rules.measures import Baseline, Measure, Tariff
+from rules.terms import Citations, Period, Stage, Strict, SubjectKind
 
 #: The certainty of a date that the text does not give and nothing lets infer.
 UNKNOWN_DATE = "不明"
 
 
-class InForce(_Strict):
+class InForce(Strict):
     """The dates between which the regulation applies, and how sure they are."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -67,7 +32,7 @@ class InForce(_Strict):
         return f"{self.start} — {self.end or ''}{sure}"
 
 
-class ScopeCondition(_Strict):
+class ScopeCondition(Strict):
     """A condition of application; ``otherwise`` says why a case falls outside."""
 
     id: str
@@ -76,7 +41,7 @@ class ScopeCondition(_Strict):
     otherwise: str
 
 
-class Fault(_Strict):
+class Fault(Strict):
     """A situation for which the regulation asks accountability.
 
     ``finding``: an official's listing suffices by itself, or is required besides the
@@ -91,7 +56,7 @@ class Fault(_Strict):
     listed_when: str | None = None
 
 
-class Responsibility(_Strict):
+class Responsibility(Strict):
     """One degree of responsibility, for teams or for individuals."""
 
     id: str
@@ -100,7 +65,7 @@ class Responsibility(_Strict):
     cite: Citations
 
 
-class Silence(_Strict):
+class Silence(Strict):
     """What to say where the text does not settle the responsibility."""
 
     cite: Citations
@@ -111,7 +76,7 @@ class Silence(_Strict):
 NO_SILENCE = Silence.model_construct(cite=(), text="")
 
 
-class ReferralKind(_Strict):
+class ReferralKind(Strict):
     """A procedure to which a case may be handed over."""
 
     id: str
@@ -119,7 +84,7 @@ class ReferralKind(_Strict):
     label: str
 
 
-class Procedure(_Strict):
+class Procedure(Strict):
     """A step that follows: who may decide, a deadline, an appeal, a notice.
 
     ``after`` is a date fact from which ``within`` (30天, 1个月, 6个工作日) runs. A step that no
@@ -135,11 +100,13 @@ class Procedure(_Strict):
     within: Period = ""
 
 
-class Effects(_Strict):
+class Effects(Strict):
     """How long the effects of a sanction last, and what happens when several run together.
 
     ``start`` is the date fact that they run from; ``carry`` a number of months still to run from
-    an earlier sanction, added; ``cap`` the most that they may come to.
+    an earlier sanction, added; ``cap`` the most that they may come to. ``history`` says where
+    other decisions stand whose periods bear on this one. ``given`` is a choice fact for what was
+    decided in the end (ids as in the catalogue): its effects are told beside the suggested ones.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -147,10 +114,12 @@ class Effects(_Strict):
     combine: Literal["each", "longer"] = "each"
     carry: str = ""
     cap: Period = ""
+    history: tuple[History, ...] = ()
+    given: str = ""
     cite: Citations
 
 
-class Metadata(_Strict):
+class Metadata(Strict):
     """Where the regulation comes from, and the names that its rules conclude."""
 
     id: str
@@ -190,7 +159,7 @@ class Metadata(_Strict):
         return self
 
 
-class Clause(_Strict):
+class Clause(Strict):
     """One article or item of the text. ``quote`` only where a rule codifies it."""
 
     id: str
@@ -209,7 +178,7 @@ class Clause(_Strict):
         return self
 
 
-class Outline(_Strict):
+class Outline(Strict):
     """Every clause of the document, in order."""
 
     document: str
@@ -220,7 +189,7 @@ class Outline(_Strict):
         return next((c for c in self.clauses if c.id == clause_id), None)
 
 
-class Reading(_Strict):
+class Reading(Strict):
     """One way to read an ambiguous text."""
 
     id: str
@@ -228,7 +197,7 @@ class Reading(_Strict):
     when: str
 
 
-class Rule(_Strict):
+class Rule(Strict):
     """A condition and what follows from it, with the clause that says so."""
 
     id: str
@@ -270,108 +239,7 @@ class Rule(_Strict):
         return self
 
 
-class Measure(_Strict):
-    """A sanction of the catalogue. ``rank`` orders by weight.
-
-    Measures with one ``ladder`` are grades of it, one above the other by rank. ``period`` is how
-    long the effects last, ``effects`` what they are, ``decided_by`` who may decide.
-    """
-
-    id: str
-    label: str
-    label_en: str = ""
-    kind: SubjectKind
-    rank: int
-    cite: Citations
-    ladder: str = ""
-    period: Period = ""
-    effects: tuple[str, ...] = ()
-    effects_cite: Citations | None = None
-    decided_by: str = ""
-
-
-class BaselineRow(_Strict):
-    """The measures suggested for one responsibility and gravity."""
-
-    responsibility: str
-    gravity: Gravity
-    measures: tuple[str, ...]
-
-
-class Lowering(_Strict):
-    """A responsibility that takes another's row, some grades lower."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-    responsibility: str
-    source: str = Field(alias="from")
-    grades: int = Field(ge=1)
-
-
-class Baseline(_Strict):
-    """The discretion table: policy where the law leaves a choice."""
-
-    title: str
-    source: str
-    rows: tuple[BaselineRow, ...] = ()
-    lower: tuple[Lowering, ...] = ()
-    suggest: dict[Gravity, AdjustmentKind] = Field(default_factory=dict)
-    #: Which point of a statutory range is suggested (see ``Tariff``), by gravity.
-    within: Literal["lightest", "middle", "heaviest"] = "lightest"
-
-
-class TariffRow(_Strict):
-    """What the statute prescribes for some faults, responsibilities and gravities.
-
-    ``range``: one grade of a ladder, between two; ``choose``: one of these, or with ``together``
-    several of them; ``measures``: all of these. ``plus`` comes in addition. No faults,
-    responsibilities or gravities named: any. A situation without a row has no measure.
-    """
-
-    id: str
-    cite: Citations
-    kind: SubjectKind = "individual"
-    faults: tuple[str, ...] = ()
-    responsibility: tuple[str, ...] = ()
-    gravity: tuple[Gravity, ...] = ()
-    range: tuple[str, str] | None = None
-    choose: tuple[str, ...] = ()
-    together: bool = False
-    measures: tuple[str, ...] = ()
-    plus: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _one_way_to_say_what(self) -> Self:
-        said = (self.range is not None) + bool(self.choose) + bool(self.measures)
-        if said != 1:
-            raise Misstated(
-                f"{self.id}：range、choose、measures 要写一种，只写一种",
-                f"{self.id}: give one of `range`, `choose`, `measures`",
-            )
-        return self
-
-
-class Merging(_Strict):
-    """How sanctions for several faults come together.
-
-    ``all``: side by side; ``heaviest``: the heaviest alone; ``plus_one``: one grade above the
-    heaviest, the top grade staying as it is. With ``sum_of_periods``, several faults that lead
-    to the same sanction have a period between one period and their sum, at most ``cap``.
-    """
-
-    how: Literal["all", "heaviest", "plus_one"]
-    cite: Citations
-    sum_of_periods: bool = False
-    cap: Period = ""
-
-
-class Tariff(_Strict):
-    """The statutory table: law, where a baseline is policy."""
-
-    rows: tuple[TariffRow, ...]
-    merge: Merging
-
-
-class Book(_Strict):
+class Book(Strict):
     """Everything in a book's folder. ``sha256`` is of its files, names included."""
 
     metadata: Metadata

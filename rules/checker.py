@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from facts import Fact, Text, Vocabulary
-from facts.columns import date_number
-from facts.vocabulary import EPOCH, UNITS
+from facts.columns import EPOCH, date_number
+from facts.fact import UNITS
 from rules.atoms import (
     Atom,
     Beyond,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from facts import Text, Vocabulary
 from rules.atoms import Every, Formula, Listed, Literal
-from rules.book import STAGES, Book, Rule
+from rules.book import Book, Rule
 from rules.checker import Names, check
 from rules.clusters import MAX_ATOMS, Cluster, CompiledReading, CompiledRule, Goal
 from rules.conclusions import Conclusion, conclusion
@@ -14,6 +14,7 @@ from rules.crosscheck import CARRIED_OUT
 from rules.logic import TooManyTermsError, deny, terms
 from rules.report import Report
 from rules.source import YamlPath
+from rules.terms import STAGES
 
 At = tuple[str, YamlPath]
 

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from facts import Text
-from rules.book import Measure, Metadata, Stage
+from rules.book import Metadata
 from rules.errors import ConditionError, nearest
+from rules.measures import Measure
+from rules.terms import Stage
 
 ADJUSTMENT_WORDS = {
     "从轻": "lighten",

@@ -1,12 +1,13 @@
 """References between the parts of a book: citations, measures, and the cells of the baseline."""
 
 from facts import Text
-from rules.book import GRAVITIES, Book
+from rules.book import Book
 from rules.errors import nearest
 from rules.references import check_citations
 from rules.report import Report
 from rules.source import YamlPath
 from rules.tariffcheck import check_tariff
+from rules.terms import GRAVITIES
 
 #: Adjustments that the baseline can carry out.
 CARRIED_OUT = ("lighten", "reduce", "exempt")
@@ -44,6 +45,9 @@ def _check_procedures(book: Book, report: Report) -> None:
     if book.metadata.effects is not None:
         cites = book.metadata.effects.cite
         check_citations(book, cites, report, ("book.yaml", ("effects", "cite")), "effects")
+        for index, history in enumerate(book.metadata.effects.history):
+            path: YamlPath = ("effects", "history", index, "cite")
+            check_citations(book, history.cite, report, ("book.yaml", path), "effects")
     if book.metadata.lenity is not None:
         check_citations(book, book.metadata.lenity, report, ("book.yaml", ("lenity",)), "lenity")
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facts import FALSE, KNOWN, OPEN, TRUE, UNKNOWN, CaseTable, Column
-from facts.columns import NO_TEXT
+from facts.columns import NO_TEXT, lists
 from facts.truth import Truth, truth_of
 from rules.atoms import Atom, Beyond, Concluded, Listed, OneOf, Stated, Truthful
 
@@ -28,8 +28,7 @@ def _evaluate(atom: Truthful | OneOf | Beyond | Stated | Listed, column: Column)
         return stated
     if isinstance(atom, Truthful):
         if column.fact.type == "text":
-            given = np.fromiter((text != NO_TEXT for text in column.text), np.bool_, len(column))
-            return truth_of(given, known)
+            return truth_of(column.unlike(NO_TEXT), known)
         return truth_of(column.low == 1.0, known)
     if isinstance(atom, OneOf):
         member = np.zeros(len(column.fact.choices) + 1, np.bool_)
@@ -37,8 +36,7 @@ def _evaluate(atom: Truthful | OneOf | Beyond | Stated | Listed, column: Column)
         position: npt.NDArray[np.int64] = column.low.astype(np.int64)
         return truth_of(member[position], known)
     if isinstance(atom, Listed):
-        listed = (column.low.astype(np.int64) >> atom.position) & 1
-        result = np.where(known, listed, FALSE)
+        result = np.where(known, lists(column, atom.position), FALSE)
         return np.where(column.state == OPEN, UNKNOWN, result).astype(np.int8)
     return _beyond(atom, column, known)
 

@@ -9,14 +9,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from facts import Text, Vocabulary, core_vocabulary
+from facts.fact import Choice
 from facts.misstated import Misstated, told
-from facts.vocabulary import Choice, Extension, extended
+from facts.vocabulary import Extension, extended
 from rules.atoms import Concluded
-from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
+from rules.book import Book, Metadata, Outline, Rule
 from rules.clusters import Cluster, CompiledRule
 from rules.compiler import Compiler
 from rules.crosscheck import cross_check
 from rules.errors import BookError, Mistake, Place, nearest
+from rules.measures import Baseline, Measure, Tariff
 from rules.report import Report
 from rules.source import Source, read_source
 
@@ -40,7 +42,12 @@ class CompiledBook:
 
     def stage(self, stage: str) -> tuple[Cluster, ...]:
         """The clusters of one stage ("scope" comes before all others)."""
-        return tuple(c for c in self.clusters if c.stage == stage)
+        return self._stages.get(stage, ())
+
+    @cached_property
+    def _stages(self) -> dict[str, tuple[Cluster, ...]]:
+        names = dict.fromkeys(cluster.stage for cluster in self.clusters)
+        return {name: tuple(c for c in self.clusters if c.stage == name) for name in names}
 
     @cached_property
     def readers(self) -> dict[str, tuple[str, ...]]:
@@ -108,15 +115,32 @@ def _only_what_is_read(vocabulary: Vocabulary, readers: Mapping[str, Sequence[st
     return vocabulary.model_copy(update={"facts": facts})
 
 
+@dataclass(frozen=True)
+class _Extended:
+    core: Vocabulary
+    given: tuple[str, tuple[Choice, ...]]
+    vocabulary: Vocabulary
+
+
+#: The last one: the many variants of a book that a drafter tries have the very same facts.
+_LAST: list[_Extended] = []
+
+
 def _vocabulary(source: Source, book: Book, core: Vocabulary, report: Report) -> Vocabulary:
     """The core vocabulary, what the book adds to it, and the book's own faults for listing."""
     listing = tuple(
         Choice(id=f.id, label=f.label, synonyms=(f.name,) if f.name != f.label else ())
         for f in book.metadata.faults
     )
+    data = source.data.get("facts.yaml") or {}
+    given = repr(data), listing
+    for known in _LAST:
+        if known.core is core and known.given == given:
+            return known.vocabulary
     try:
-        extension = Extension.model_validate(source.data.get("facts.yaml") or {})
-        return extended(core, extension, listing)
+        found = extended(core, Extension.model_validate(data), listing)
+        _LAST[:] = [_Extended(core, given, found)]
+        return found
     except ValidationError as error:
         for detail in error.errors():
             report.add(("facts.yaml", detail["loc"]), told(detail))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from facts import Text
-from rules.book import Book, Citations
+from rules.book import Book
 from rules.errors import nearest
 from rules.report import Report
 from rules.source import YamlPath
+from rules.terms import Citations
 
 At = tuple[str, YamlPath]
 

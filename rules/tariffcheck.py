@@ -1,7 +1,8 @@
 """The statutory table against the rest of its book: every name in it, and every ladder."""
 
 from facts import Text
-from rules.book import Book, Tariff, TariffRow
+from rules.book import Book
+from rules.measures import Tariff, TariffRow
 from rules.references import At, check_citations, check_name
 from rules.report import Report
 

@@ -11,9 +11,9 @@ from facts import CaseTable
 from rules.masks import Masks, none
 from sanctions.branches import Situation
 from sanctions.decider import Decider
-from sanctions.decisions import Decisions
+from sanctions.decisions import Decisions, statuses
 from sanctions.numbering import Ints
-from sanctions.questions import needs_person, question_masks
+from sanctions.questions import question_masks
 
 Columns = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
@@ -35,12 +35,7 @@ class Alike:
         inference = decider.engine.infer(table)
         situation = decider.situation(inference)
         outcomes, masks = self._looked_up(situation)
-        person = needs_person(decider, table, masks)
-        settled = [_settled(decider, i) for i in range(int(outcomes.max(initial=-1)) + 1)]
-        words = np.array([*settled, "needs_facts", "needs_judgement"], np.object_)
-        waiting = np.array([not word for word in settled], np.bool_)[outcomes]
-        at = np.where(waiting, len(settled) + person, outcomes)
-        status = tuple(words[at].tolist())
+        status = statuses(decider, table, outcomes, masks)
         return Decisions(decider, table, inference, situation, outcomes, masks, status)
 
     def _looked_up(self, situation: Situation) -> tuple[Ints, Masks]:
@@ -100,12 +95,6 @@ class _Known:
             np.concatenate([self.outcomes, other.outcomes])[order],
             np.concatenate([self.masks, other.masks], axis=1)[:, order],
         )
-
-
-def _settled(decider: Decider, outcome: int) -> str:
-    """The status of an outcome that nothing unknown can change; else ""."""
-    points = decider.outcome(outcome).points
-    return next(iter(points)).status if len(points) == 1 else ""
 
 
 def _first_of_each(numbers: npt.NDArray[Any], columns: Sequence[Columns]) -> tuple[Ints, Ints]:

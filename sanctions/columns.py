@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from facts import FALSE, KNOWN, TRUE, UNKNOWN, Fact
+from facts.columns import is_exact
 from rules.book import Fault
 from rules.masks import Bools, has
-from sanctions.decider import Outcome
 from sanctions.decisions import Decisions
 from sanctions.determination import Adjustment
 from sanctions.numbering import Ints, numbered
@@ -116,43 +116,32 @@ class DecisionColumns:
     def responsibility(self) -> Shared[str | None]:
         """The responsibility that the text settles."""
         keys = self._keys_of(("attribution",))
-        return self._where_applicable(keys, self.decisions._responsibility, None)
+        return self._where_applicable(keys, self.decisions.conclusions.responsibility, None)
 
     @cached_property
     def measures(self) -> Shared[tuple[str, ...]]:
         """The ids of the measures that are recommended."""
-        return self._of_outcome(self._measures)
-
-    def _measures(self, i: int) -> tuple[str, ...]:
-        if self.decisions.status[i] != "recommended":
-            return ()
-        outcome = self.decisions.decider.outcome(int(self.decisions.outcomes[i]))
-        (point,) = outcome.points
-        return point.measures
+        return self._of_outcome(self.decisions.recommended)
 
     @cached_property
     def lightest(self) -> Shared[tuple[str, ...]]:
         """The lightest outcome that is still possible."""
-        return self._of_outcome(lambda i: self._outcome(i).lightest)
+        return self._of_outcome(lambda i: self.decisions.outcome(i).lightest)
 
     @cached_property
     def heaviest(self) -> Shared[tuple[str, ...]]:
         """The heaviest outcome that is still possible."""
-        return self._of_outcome(lambda i: self._outcome(i).heaviest)
+        return self._of_outcome(lambda i: self.decisions.outcome(i).heaviest)
 
     @cached_property
     def options(self) -> Shared[tuple[str, ...]]:
         """What the statute offers."""
-        return self._of_outcome(self._options)
+        return self._where_applicable(self._outcome_keys, self._options, ())
 
     def _options(self, i: int) -> tuple[str, ...]:
-        if not self._applicable[i]:
-            return ()
-        kind = self.decisions._choice("主体类别", i) or ""
-        return self.decisions._options(kind, self._outcome(i))
-
-    def _outcome(self, i: int) -> Outcome:
-        return self.decisions.decider.outcome(int(self.decisions.outcomes[i]))
+        concluded = self.decisions.conclusions
+        kind = concluded.choice("主体类别", i) or ""
+        return concluded.options(kind, self.decisions.outcome(i))
 
     @cached_property
     def adjustments(self) -> Shared[tuple[str, ...]]:
@@ -166,7 +155,7 @@ class DecisionColumns:
 
     def _each_adjustment(self, wanted: Callable[[Adjustment], bool]) -> Shared[tuple[str, ...]]:
         def kinds(i: int) -> tuple[str, ...]:
-            found = self.decisions._adjustments(i)
+            found = self.decisions.conclusions.adjustments(i)
             return tuple(dict.fromkeys(a.kind for a in found if wanted(a)))
 
         gravity = self.choice("情节").index
@@ -178,9 +167,7 @@ class DecisionColumns:
         """Hand-overs to other procedures."""
 
         def ids(i: int) -> tuple[str, ...]:
-            if self.decisions.status[i] == "out_of_scope":
-                return ()
-            return tuple(r.id for r in self.decisions._referrals(i))
+            return tuple(r.id for r in self.decisions.conclusions.referrals(i))
 
         return self._shared([*self._keys_of(("procedure",)), self.status.index], ids)
 
@@ -207,14 +194,14 @@ class DecisionColumns:
                 _add(found, part.label, here & ~self._exact(part))
         elif bit >= len(variables.facts):
             at = int(np.flatnonzero(here)[0])
-            for question in self.decisions._worded(at, bit, {}):
+            for question in self.decisions.questions.worded(at, bit, {}):
                 _add(found, question.fact, here)
 
     def _ask_referrals(self, found: dict[str, Bools]) -> None:
         """Unknown facts that only a hand-over turns on."""
         decisions, decider = self.decisions, self.decisions.decider
         inside = ~self._has("out_of_scope")
-        for cluster in decisions._referring:
+        for cluster, _ in decisions.conclusions.referring:
             table, codes = decider.possible[cluster.id], decisions.inference.codes[cluster.id]
             table.meet(codes)
             either = inside & table.can_hold[0][codes] & table.can_fail[0][codes]
@@ -227,19 +214,21 @@ class DecisionColumns:
         """Where a fact is known, and not only within bounds."""
         table = self.decisions.table
         column = table.column(fact)
-        exact: Bools = (column.state == KNOWN) & (column.low == column.high)
+        exact = is_exact(column)
         return exact[table.case_of] if fact.entity == "case" else exact
 
     # ── looking up ────────────────────────────────────────────────────────────
 
-    def _has(self, *statuses: str) -> Bools:
-        wanted = np.array([name in statuses for name in self.status.values], np.bool_)
+    def _has(self, status: str) -> Bools:
+        wanted = np.array([name == status for name in self.status.values], np.bool_)
         found: Bools = wanted[self.status.index]
         return found
 
     @cached_property
     def _applicable(self) -> Bools:
-        return ~self._has("out_of_scope", "no_accountability")
+        """Where ``Conclusions.applicable`` holds."""
+        standing: Bools = (self._fault_values == TRUE).any(axis=1)
+        return ~self._has("out_of_scope") & (standing | ~self._has("no_accountability"))
 
     def _keys_of(self, stages: Iterable[str]) -> list[Ints]:
         """What the clusters of some stages concluded, as few numbers as there are conclusions."""
@@ -252,9 +241,12 @@ class DecisionColumns:
                     found.append(local.values(goal, codes).astype(np.int64))
         return found
 
+    @property
+    def _outcome_keys(self) -> list[Ints]:
+        return [self.decisions.outcomes, self.status.index, self.choice("主体类别").index]
+
     def _of_outcome(self, work: Callable[[int], Value]) -> Shared[Value]:
-        kind = self.choice("主体类别").index
-        return self._shared([self.decisions.outcomes, self.status.index, kind], work)
+        return self._shared(self._outcome_keys, work)
 
     def _where_applicable(
         self, keys: Sequence[Ints], work: Callable[[int], Value], otherwise: Value

@@ -25,6 +25,11 @@ class Outcome:
     lawful: tuple[Measures, ...]
 
     @property
+    def settled(self) -> Point | None:
+        """The outcome that nothing unknown can change; None while there are several."""
+        return next(iter(self.points)) if len(self.points) == 1 else None
+
+    @property
     def lightest(self) -> Measures:
         """The lightest outcome still possible."""
         return self.lawful[0]

@@ -8,36 +8,24 @@ from typing import overload
 
 import numpy as np
 
-from facts import KNOWN, OPEN, CaseTable, Fact
-from facts.truth import TRUE
-from rules.book import GRAVITIES
-from rules.clusters import Cluster
+from facts import CaseTable
 from rules.inference import Inference
 from rules.loader import CompiledBook
 from rules.masks import Masks, number
+from rules.terms import GRAVITIES
 from sanctions.branches import Situation
+from sanctions.conclusions import SETTLED, Conclusions
 from sanctions.consequences import Consequences
 from sanctions.decider import Decider, Outcome
-from sanctions.determination import (
-    Adjustment,
-    BookRef,
-    Determination,
-    Explanation,
-    Interval,
-    OpenQuestion,
-    Referral,
-)
-from sanctions.numbering import Ints
+from sanctions.determination import STATUS_LABELS, BookRef, Determination, Explanation, Interval
+from sanctions.numbering import Ints, looked_up
+from sanctions.open_questions import OpenQuestions
 from sanctions.outcome import Measures
 from sanctions.prescribed import Prescribed
-from sanctions.questions import Asked, asked, needs_person, question_masks
+from sanctions.questions import needs_person, question_masks
 from sanctions.reasons import Reasoner
 from sanctions.scales import Facing
 from sanctions.statute import StatuteScale
-from sanctions.wording import outcome_label
-
-#: Statuses of subjects whose outcome is settled, so that an adjustment can be applied.
-_SETTLED = ("recommended", "exempt", "no_accountability")
 
 
 @dataclass(frozen=True)
@@ -81,13 +69,35 @@ class Decisions(Sequence[Determination]):
         reasons = self._reasoner
         scope = self.inference.result("scope", subject)
         considered = list(reasons.faults_considered(subject))
-        considered += [reasons.adjustment_considered(c, subject) for c in self._excluded(subject)]
+        for adjustment in self.conclusions.not_adjusting(subject):
+            considered.append(reasons.adjustment_considered(adjustment, subject))
         facts = reasons.facts_of(scope.firings, subject)
         return Explanation(self._determination(subject), tuple(considered), facts)
 
     def settle_questions(self) -> int:
         """Work out every answer of every open question now; how many questions there are."""
-        return sum(len(question.rows) for question in self._asked)
+        return sum(len(question.rows) for question in self.questions.asked)
+
+    # ── parts of the determinations ───────────────────────────────────────────
+
+    @cached_property
+    def conclusions(self) -> Conclusions:
+        """What the rules conclude of each subject."""
+        return Conclusions(self.decider, self.table, self.inference, self.status)
+
+    @cached_property
+    def questions(self) -> OpenQuestions:
+        """What is asked of each subject."""
+        return OpenQuestions(self.conclusions, self.situation, self.masks)
+
+    def outcome(self, i: int) -> Outcome:
+        """Every outcome that is still possible for a subject."""
+        return self.decider.outcome(int(self.outcomes[i]))
+
+    def recommended(self, i: int) -> Measures:
+        """The measures that are recommended; () with any other status."""
+        settled = self.outcome(i).settled
+        return settled.measures if settled is not None else ()
 
     # ── putting one determination together ────────────────────────────────────
 
@@ -100,18 +110,8 @@ class Decisions(Sequence[Determination]):
         return Prescribed(self.decider.judge)
 
     @cached_property
-    def _referring(self) -> list[Cluster]:
-        """The clusters that hand over to another procedure."""
-        clusters = self.book.stage("procedure")
-        return [c for c in clusters if c.goals[0].rules[0].conclusion.verb == "refer"]
-
-    @cached_property
     def _consequences(self) -> Consequences:
         return Consequences(self.book.book, self.table)
-
-    @cached_property
-    def _asked(self) -> list[Asked]:
-        return list(asked(self.decider, self.situation, self.masks))
 
     @cached_property
     def _ref(self) -> BookRef:
@@ -119,56 +119,36 @@ class Decisions(Sequence[Determination]):
         return BookRef(book.id, book.metadata.version, book.sha256)
 
     def _determination(self, i: int) -> Determination:
-        status = self.status[i]
-        outcome = self.decider.outcome(int(self.outcomes[i]))
-        kind = self._choice("主体类别", i) or ""
-        applicable = status != "out_of_scope"
-        if status == "no_accountability":  # a fault may stand and not be pursued
-            applicable = any(self._established(i))
-        points = outcome.points
-        measures: Measures = ()
-        if status == "recommended":
-            (point,) = points
-            measures = point.measures
-        adjustments = self._adjustments(i) if applicable else ()
-        responsibility = self._responsibility(i) if applicable else None
-        gravity = self._choice("情节", i)
-        reasons = self._reasoner
-        facing = self._facing(i, kind, responsibility) if status in _SETTLED else None
+        status, outcome, measures = self.status[i], self.outcome(i), self.recommended(i)
+        concluded, reasons = self.conclusions, self._reasoner
+        kind = concluded.choice("主体类别", i) or ""
+        applicable = concluded.applicable(i)
+        responsibility = concluded.responsibility(i) if applicable else None
+        facing = self._facing(i, kind, responsibility) if status in SETTLED else None
         return Determination(
             case_id=self._text("案件编号", i),
             subject=self._text("责任主体", i),
             subject_kind=kind or None,
-            role=self._choice("角色", i),
+            role=concluded.choice("角色", i),
             book=self._ref,
             status=status,
             faults=reasons.faults(i) if status != "out_of_scope" else (),
             responsibility=responsibility,
-            gravity=gravity,
+            gravity=concluded.choice("情节", i),
             measures=self._prescribed.measures(kind, facing, measures) if facing else (),
-            statutory_options=self._options(kind, outcome) if applicable else (),
+            statutory_options=concluded.options(kind, outcome) if applicable else (),
             interval=Interval(outcome.lightest, outcome.heaviest),
-            adjustments=adjustments,
-            referrals=self._referrals(i) if status != "out_of_scope" else (),
-            open_questions=tuple(self._questions(i, kind)),
+            adjustments=concluded.adjustments(i) if applicable else (),
+            referrals=concluded.referrals(i),
+            open_questions=tuple(self.questions.of(i, kind)),
             reasons=reasons.reasons(i, status, facing),
             signature=self._signature(i),
             effects=self._consequences.effects(i, kind, measures, self._alike(i, facing, measures)),
-            procedure=tuple(self._consequences.steps(i, self._steps(i, status))),
+            procedure=tuple(self._consequences.steps(i, concluded.steps(i))),
         )
 
     def _text(self, label: str, i: int) -> str:
-        return self.table.show(self._fact(label), i)
-
-    def _fact(self, label: str) -> Fact:
-        return self.table.vocabulary.by_label(label)
-
-    def _choice(self, label: str, i: int) -> str | None:
-        fact = self._fact(label)
-        if self.table.state(fact, i) != KNOWN:
-            return None
-        row = int(self.table.case_of[i]) if fact.entity == "case" else i
-        return fact.choices[int(self.table.column(fact).low[row])].id
+        return self.table.show(self.table.vocabulary.by_label(label), i)
 
     def _facing(self, i: int, kind: str, responsibility: str | None) -> Facing:
         """What the tables were asked; where an aspect is open, it changes nothing."""
@@ -177,173 +157,17 @@ class Decisions(Sequence[Determination]):
         if borne is None:
             mask = judge.of_kind(kind)
             borne = judge.responsibilities[(mask & -mask).bit_length() - 1]
-        gravity = self._choice("情节", i)
+        gravity = self.conclusions.choice("情节", i)
         grade = 0 if gravity is None else GRAVITIES.index(gravity)
-        counts = tuple(min(n, judge.scale.cap) for n in self._established(i))
+        counts = tuple(min(n, judge.scale.cap) for n in self.conclusions.established(i))
         return Facing(kind, counts, borne, grade)
-
-    def _established(self, i: int) -> list[int]:
-        """How many faults of each group are established."""
-        return [
-            sum(self.inference.result(f"finding/{f}", i).values[0] == TRUE for f in group)
-            for group in self.decider.judge.scale.groups
-        ]
 
     def _alike(self, i: int, facing: Facing | None, measures: Measures) -> int:
         """How many faults would lead to the same measures each by itself."""
         scale = self.decider.judge.scale
         if facing is None or not isinstance(scale, StatuteScale):
             return 1
-        return scale.alike(facing, self._established(i), measures)
-
-    def _options(self, kind: str, outcome: Outcome) -> tuple[str, ...]:
-        """What the statute offers: its whole catalogue, or what its table leaves possible."""
-        catalogue = [m.id for m in self.book.book.measures(kind)]
-        if self.book.book.tariff is None:
-            return tuple(catalogue)
-        possible = {m for measures in outcome.lawful for m in measures}
-        return tuple(m for m in catalogue if m in possible)
-
-    def _steps(self, i: int, status: str) -> tuple[str, ...]:
-        """The steps that a rule concludes, and of a recommendation those that need no rule."""
-        concluded, ruled = [], set()
-        for cluster in self.book.stage("procedure"):
-            conclusion = cluster.goals[0].rules[0].conclusion
-            if conclusion.verb == "step":
-                ruled.add(conclusion.targets[0])
-                if self.inference.result(cluster.id, i).values[0] == TRUE:
-                    concluded.append(conclusion.targets[0])
-        if status == "recommended":
-            steps = (p.id for p in self.book.book.metadata.procedures)
-            concluded += [step for step in steps if step not in ruled]
-        return tuple(concluded) if status != "out_of_scope" else ()
-
-    def _responsibility(self, i: int) -> str | None:
-        """The responsibility that the text settles; None where it does not (yet)."""
-        for cluster in self.book.stage("attribution"):
-            values = self.inference.result(cluster.id, i).values
-            settled = [g.id for g, v in zip(cluster.goals, values, strict=True) if v == TRUE]
-            if len(settled) == 1:
-                return settled[0]
-        return None
-
-    def _adjustments(self, i: int) -> tuple[Adjustment, ...]:
-        """Each adjustment that a rule offers; the one that the baseline suggests is applied."""
-        gravity = self._choice("情节", i)
-        judge = self.decider.judge
-        holds = {
-            c.goals[0].id: self.inference.result(c.id, i).values[0] == TRUE
-            for c in self.decider.adjusting
-        }
-        applies = tuple(int(any(holds[rule] for rule in offer.rules)) for offer in judge.offers)
-        suggested = None
-        if gravity is not None and self.status[i] in _SETTLED:
-            suggested = judge.suggested(GRAVITIES.index(gravity), applies)
-        found = []
-        for offer in judge.offers:
-            for rule in (r for r in offer.rules if holds[r]):
-                cite = self.book.rules[rule].rule.cite
-                for kind in offer.kinds:
-                    found.append(Adjustment(rule, kind, offer.force, kind == suggested, cite))
-        return tuple(found)
-
-    def _excluded(self, i: int) -> list[str]:
-        return [
-            c.id for c in self.decider.adjusting if self.inference.result(c.id, i).values[0] != TRUE
-        ]
-
-    def _referrals(self, i: int) -> tuple[Referral, ...]:
-        found = []
-        labels = {r.id: r.label for r in self.book.book.metadata.referrals}
-        for cluster in self._referring:
-            rule = cluster.goals[0].rules[0]
-            if self.inference.result(cluster.id, i).values[0] == TRUE:
-                target = rule.conclusion.targets[0]
-                found.append(Referral(target, labels[target], rule.rule.cite))
-        return tuple(found)
-
-    # ── open questions ────────────────────────────────────────────────────────
-
-    def _questions(self, i: int, kind: str) -> Iterator[OpenQuestion]:
-        """What would settle the case comes first, then what is nearest to settling it."""
-        found = []
-        for question in self._asked if self.masks[:, i].any() else ():
-            at = int(np.searchsorted(question.rows, i))
-            if at == len(question.rows) or question.rows[at] != i:
-                continue
-            answers = [
-                (label, self.decider.outcome(int(outcome)))
-                for label, outcome in zip(question.answers, question.outcomes[:, at], strict=True)
-                if outcome >= 0
-            ]
-            settles = sum(len(outcome.points) == 1 for _, outcome in answers)
-            words = {label: outcome_label(o, kind, self.book.book) for label, o in answers}
-            distance = self._distance(i, question.bit)
-            order = (settles != len(answers), distance, -settles, question.bit)
-            found += [(order, q) for q in self._worded(i, question.bit, words)]
-        yield from (question for _, question in sorted(found, key=lambda pair: pair[0]))
-        yield from self._referral_questions(i)
-
-    def _distance(self, i: int, bit: int) -> int:
-        """How many open questions the nearest conclusion still waits for, this one included."""
-        waiting = [
-            number(self.decider.possible[cluster].pivots, int(self.inference.codes[cluster][i]))
-            for cluster in self.decider.bearing
-        ]
-        return min((mask.bit_count() for mask in waiting if mask >> bit & 1), default=0)
-
-    def _worded(self, i: int, bit: int, words: dict[str, str]) -> Iterator[OpenQuestion]:
-        variables = self.decider.variables
-        if bit == self.decider.variables.gravity_bit:
-            yield OpenQuestion("情节", self._kind(self._fact("情节"), i), words)
-        elif bit == self.decider.variables.silence_bit:
-            yield OpenQuestion("责任认定", "silence", words)
-        elif bit >= len(variables.facts):
-            dispute = variables.disputes[bit - len(variables.facts)]
-            yield OpenQuestion(dispute.label, dispute.kind, words)
-        else:
-            fact = variables.facts[bit].fact
-            for part in self._unsettled(fact, i) if fact else ():
-                yield OpenQuestion(part.label, self._kind(part, i), words)
-
-    def _unsettled(self, fact: Fact, i: int) -> list[Fact]:
-        """The written facts to ask for: the parts that are not known, or only within bounds."""
-        return [part for part in self.table.base_facts(fact) if not self.table.exact(part, i)]
-
-    def _kind(self, fact: Fact, i: int) -> str:
-        if self.table.state(fact, i) == OPEN:
-            return "open"
-        return "judgement" if fact.kind == "judgement" else "unknown"
-
-    def _referral_questions(self, i: int) -> Iterator[OpenQuestion]:
-        """Unknown referrals: they change no measure, but a person must know of them."""
-        if self.status[i] == "out_of_scope":
-            return
-        labels = {r.id: r.label for r in self.book.book.metadata.referrals}
-        for cluster in self._referring:
-            possible = self.decider.possible[cluster.id].of(
-                int(self.inference.codes[cluster.id][i])
-            )
-            if not (possible.can_hold[0] and possible.can_fail[0]):
-                continue
-            label = labels[cluster.goals[0].rules[0].conclusion.targets[0]]
-            for bit in range(len(self.decider.variables.facts)):
-                fact = self.decider.variables.facts[bit].fact
-                if possible.pivots >> bit & 1 and fact is not None:
-                    words = self._referred(cluster, i, bit, label)
-                    yield OpenQuestion(fact.label, self._kind(fact, i), words)
-
-    def _referred(self, cluster: Cluster, i: int, bit: int, label: str) -> dict[str, str]:
-        """What each answer means for a referral."""
-        table = self.decider.possible[cluster.id]
-        codes = self.inference.codes[cluster.id][i : i + 1]
-        words = {}
-        for index, answer in enumerate(self.decider.variables.facts[bit].answers):
-            after = table.of(int(table.answered(codes, bit, index)[0]))
-            settled = label if after.can_hold[0] else "不移送"
-            both = after.can_hold[0] and after.can_fail[0]
-            words[answer.label] = f"{label}，仍待其他事项" if both else settled
-        return words
+        return scale.alike(facing, self.conclusions.established(i), measures)
 
     def _signature(self, i: int) -> str:
         """The same for like cases: everything that decided, and nothing that did not."""
@@ -359,14 +183,19 @@ def decide(decider: Decider, table: CaseTable) -> Decisions:
     situation = decider.situation(inference)
     outcomes = decider.outcome_ids(situation)
     masks = question_masks(decider, situation, outcomes)
-    person = needs_person(decider, table, masks)
-    ids, inverse = np.unique(outcomes, return_inverse=True)
-    settled = []
-    for outcome_id in ids:
-        points = decider.outcome(int(outcome_id)).points
-        settled.append(next(iter(points)).status if len(points) == 1 else "")
-    status = tuple(
-        settled[k] or ("needs_judgement" if p else "needs_facts")
-        for k, p in zip(inverse.tolist(), person.tolist(), strict=True)
-    )
+    status = statuses(decider, table, outcomes, masks)
     return Decisions(decider, table, inference, situation, outcomes, masks, status)
+
+
+def statuses(decider: Decider, table: CaseTable, outcomes: Ints, masks: Masks) -> tuple[str, ...]:
+    """The status of each subject: that of its outcome, or what an open one waits for."""
+    names = list(STATUS_LABELS)
+    facts, judgement = names.index("needs_facts"), names.index("needs_judgement")
+
+    def number_of(outcome: int) -> int:
+        settled = decider.outcome(outcome).settled
+        return facts if settled is None else names.index(settled.status)
+
+    numbers = looked_up(outcomes, number_of)
+    numbers[(numbers == facts) & needs_person(decider, table, masks)] = judgement
+    return tuple(np.array(names, np.object_)[numbers].tolist())

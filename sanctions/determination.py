@@ -113,11 +113,33 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The period of another decision that bears on the effects of this one.
+
+    ``how``: ``add``, what is left of it (``months`` and ``days``) goes before the new period;
+    ``longer``, the longer of the two governs, and ``months`` is its length; ``apart``, it still
+    runs, and the text does not say how the two meet. ``since`` and ``until`` are ISO dates, ""
+    where not known: then the end of the new period is not known either, unless ``apart``.
+    """
+
+    label: str
+    how: str
+    since: str
+    until: str
+    months: int
+    days: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """How long the effects of the recommended measures last.
 
     ``months`` is 0 where only words are given; ``most`` is larger than it where the law gives a
     range. ``since`` and ``until`` are ISO dates, "" while the starting day is not known.
+    ``earlier`` are other decisions whose periods bear on it: what is left of them is part of
+    ``months`` (whole months; days beside them only in ``until``). ``given``: the measure is one
+    that was given, as the input says, and not one suggested.
     """
 
     measures: tuple[str, ...]
@@ -127,6 +149,8 @@ class Effect:
     until: str
     effects: tuple[str, ...]
     citations: tuple[str, ...]
+    earlier: tuple[Earlier, ...] = ()
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from facts import KNOWN, Column, Fact, Vocabulary
-from facts.columns import NO_TEXT, show_value
+from facts.columns import NO_TEXT, listed, listed_mask, show_value
 from rules.atoms import Atom, Beyond, Concluded, OneOf
 
 #: Gives the values of a fact as they were found: a column of one.
@@ -36,7 +36,7 @@ def options(
     elif fact.type == "choice":
         yield from _other_choices(fact, atoms, int(low))
     elif fact.type == "choices":
-        yield from _shorter_lists(fact, int(low))
+        yield from _shorter_lists(fact, listed_mask(low, high))
     elif fact.type in ("text", "identifier"):
         if column.text[0] != NO_TEXT:
             yield Option(fact, f"{fact.label} = {NO_TEXT}", {}, NO_TEXT)
@@ -69,11 +69,11 @@ def _other_choices(fact: Fact, atoms: Sequence[Atom], now: int) -> Iterator[Opti
 
 def _shorter_lists(fact: Fact, mask: int) -> Iterator[Option]:
     """One item the fewer, or none."""
-    listed = [i for i in range(len(fact.choices)) if mask >> i & 1]
-    for position in listed:
+    positions = [i for i in range(len(fact.choices)) if mask >> i & 1]
+    for position in positions:
         words = f"{fact.label} 不列 {fact.choices[position].label}"
-        yield Option(fact, words, _all(fact, float(mask & ~(1 << position))))
-    if len(listed) > 1:
+        yield Option(fact, words, {fact: listed(p for p in positions if p != position)})
+    if len(positions) > 1:
         yield Option(fact, f"{fact.label} 一项也不列", _all(fact, 0.0))
 
 

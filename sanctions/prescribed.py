@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rules.book import TariffRow
+from rules.measures import TariffRow
 from sanctions.determination import FactUsed, Measure, Reason
 from sanctions.outcome import Measures
 from sanctions.scales import Facing

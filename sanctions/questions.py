@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from facts import OPEN, CaseTable, Fact
 from rules import masks as m
-from rules.book import GRAVITIES
 from rules.masks import Bools, Masks
+from rules.terms import GRAVITIES
 from sanctions.branches import Situation
 from sanctions.decider import Decider
 from sanctions.numbering import Ints
@@ -38,7 +38,7 @@ def question_masks(decider: Decider, situation: Situation, outcomes: Ints) -> Ma
     words = decider.variables.words
     result = m.none(words, len(outcomes))
     ids, inverse = np.unique(outcomes, return_inverse=True)
-    open_ids = np.array([len(decider.outcome(int(i)).points) > 1 for i in ids], np.bool_)
+    open_ids = np.array([decider.outcome(int(i)).settled is None for i in ids], np.bool_)
     undecided = np.flatnonzero(open_ids[inverse])
     if not len(undecided):
         return result

@@ -1,23 +1,21 @@
 """Reasons: what fired in each local situation, joined with the facts of one subject."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from facts import KNOWN, Fact
-from facts.truth import FALSE, TRUE, UNKNOWN
+from facts.truth import FALSE, TRUE
 from rules.atoms import Concluded, Stated
 from rules.book import Fault
 from rules.clusters import Cluster
 from rules.inference import Inference
-from rules.kernel import CONFLICT, LISTING, READING, Firing, LocalResult
+from rules.kernel import Firing, LocalResult
 from rules.logic import waiting
 from sanctions.determination import Considered, FactUsed, FaultFinding, Reason
 from sanctions.prescribed import Prescribed
 from sanctions.scales import Facing
-
-#: Ends the rule of a reason that shows how a fault's condition failed.
-FAILED = "#failed"
+from sanctions.sketches import Sketch, sketches, telling
 
 
 def _not_asked(firing: Firing) -> bool:
@@ -33,6 +31,7 @@ class Reasoner:
 
     inference: Inference
     prescribed: Prescribed
+    _sketches: dict[tuple[str, int, bool], tuple[Sketch, ...]] = field(default_factory=dict)
 
     def faults(self, i: int) -> tuple[FaultFinding, ...]:
         """The faults that are established or in dispute; the unknown ones when none is."""
@@ -69,67 +68,35 @@ class Reasoner:
         ``facing`` is given when the outcome is settled.
         """
         book = self.inference.book
-        found = list(self._scope(i))
+        found = list(self._told(book.stage("scope"), i))
         if status == "out_of_scope":
             return tuple(found)
-        blameless = status == "no_accountability" and not any(
+        found += self._told(book.stage("duty"), i)
+        if status == "no_accountability" and not any(
             result.values[0] == TRUE for _, result in self._faults(i)
-        )
-        for cluster in book.stage("duty"):
-            result = self.inference.result(cluster.id, i)
-            if result.values[0] == TRUE:
-                found += self._fired(self._telling(result, {True}), "duty", i)
-        for fault, result in self._faults(i):
-            if result.values[0] in (TRUE, READING, CONFLICT):
-                wanted = {True} if result.values[0] == TRUE else {True, False}
-                found += self._fired(self._telling(result, wanted), "finding", i, fault)
-            elif blameless and result.values[0] == FALSE:
-                found += self._fired(self._telling(result, {False}), "finding", i, fault)
-        if blameless:
-            return tuple(found) + tuple(self._referred(i))
-        for attribution in book.stage("attribution"):
-            found += self._attributed(attribution, i)
+        ):
+            found += self._told(book.stage("finding"), i, blameless=True)
+            found += self._told(book.stage("procedure"), i)
+            return tuple(found)
+        found += self._told(book.stage("finding"), i)
+        found += self._told(book.stage("attribution"), i)
         if status in ("recommended", "exempt") and facing is not None:
             found += self._measured(i, facing)
-        for cluster in (*book.stage("measure"), *book.stage("adjustment")):
-            result = self.inference.result(cluster.id, i)
-            if result.values[0] == TRUE:
-                found += self._fired(result.firings, cluster.stage, i)
-        return tuple(found) + tuple(self._referred(i))
+        for stage in ("measure", "adjustment", "procedure"):
+            found += self._told(book.stage(stage), i)
+        return tuple(found)
 
-    @staticmethod
-    def _telling(result: LocalResult, wanted: set[bool]) -> list[Firing]:
-        """The firings that bear on the value: listings only where the finding counts."""
-        return [
-            firing
-            for firing in result.firings
-            if firing.value in wanted and (firing.rule != LISTING or firing.value)
-        ]
-
-    def _scope(self, i: int) -> Iterator[Reason]:
-        result = self.inference.result("scope", i)
-        outside = result.values[0] == FALSE
-        firings = [f for f in result.firings if f.value != outside]
-        if outside:
-            yield from self._fired(firings, "scope", i)
-        elif firings:
-            cites = [c for f in firings for c in self.inference.book.rules[f.rule].rule.cite]
-            citation = "; ".join(dict.fromkeys(cites))
-            yield Reason("scope", "scope", citation, self.facts_of(firings, i))
-
-    def _attributed(self, cluster: Cluster, i: int) -> list[Reason]:
-        result = self.inference.result(cluster.id, i)
-        settled = [g for g, v in zip(cluster.goals, result.values, strict=True) if v == TRUE]
-        if settled:
-            rules = {rule.id for goal in settled for rule in goal.rules}
-            firings = [f for f in result.firings if f.value and f.rule in rules]
-            return self._fired(firings, "attribution", i)
-        if UNKNOWN in result.values:
-            return []
-        silence = self.inference.book.book.metadata.silence
-        asked = [a.fact for a in cluster.atoms if not isinstance(a, Concluded)]
-        facts = tuple(self._used(f, i) for f in dict.fromkeys(asked) if f.label != "主体类别")
-        return [Reason("silence", "attribution", "; ".join(silence.cite), facts)]
+    def _told(
+        self, clusters: Iterable[Cluster], i: int, *, blameless: bool = False
+    ) -> Iterator[Reason]:
+        for cluster in clusters:
+            code = int(self.inference.codes[cluster.id][i])
+            key = (cluster.id, code, blameless)
+            found = self._sketches.get(key)
+            if found is None:
+                found = self._sketches[key] = sketches(self.inference, cluster, code, blameless)
+            for sketch in found:
+                yield sketch.reason(self._facts(sketch, i))
 
     def _measured(self, i: int, facing: Facing) -> Iterator[Reason]:
         gravity = self._used(self.inference.table.vocabulary.by_label("情节"), i)
@@ -138,33 +105,10 @@ class Reasoner:
         responsibility = None if borne is None else FactUsed("责任", borne, "")
         return self.prescribed.reasons(facing, responsibility, gravity)
 
-    def _referred(self, i: int) -> Iterator[Reason]:
-        for cluster in self.inference.book.stage("procedure"):
-            result = self.inference.result(cluster.id, i)
-            if result.values[0] == TRUE:
-                yield from self._fired(result.firings, "procedure", i)
-
-    def _fired(
-        self, firings: Iterable[Firing], stage: str, i: int, fault: Fault | None = None
-    ) -> list[Reason]:
-        """One reason a rule (and reading), with the facts of all its terms that fired."""
-        grouped: dict[str, list[Firing]] = {}
-        for firing in firings:
-            name = firing.rule
-            if firing.rule == LISTING and fault is not None:
-                name = f"{fault.id}.listed"
-            elif firing.reading:
-                name = f"{firing.rule}@{firing.reading}"
-            if stage == "finding" and not firing.value:
-                name += FAILED
-            grouped.setdefault(name, []).append(firing)
-        reasons = []
-        for name, group in grouped.items():
-            cites = fault.cite if fault is not None else ()
-            if group[0].rule != LISTING:
-                cites = self.inference.book.rules[group[0].rule].rule.cite
-            reasons.append(Reason(name, stage, "; ".join(cites), self.facts_of(group, i)))
-        return reasons
+    def _facts(self, sketch: Sketch, i: int) -> tuple[FactUsed, ...]:
+        if sketch.facts is None:
+            return self.facts_of(sketch.firings, i)
+        return tuple(self._used(fact, i) for fact in sketch.facts)
 
     def facts_of(self, firings: Iterable[Firing], i: int) -> tuple[FactUsed, ...]:
         """The facts that some firings rested on, each once, with their cells.
@@ -210,31 +154,34 @@ class Reasoner:
         self, cluster: str, name: str, cites: tuple[str, ...], result: LocalResult, i: int
     ) -> Considered:
         value = result.values[0]
-        local = self.inference.tables[cluster]
-        digits = local.digits(int(self.inference.codes[cluster][i]))
-        truths = dict(zip(local.atoms, digits, strict=True))
-        conditions = [f for goal in local.cluster.goals for f in goal.formulas]
-        unknown = [atom for formula in conditions for atom in waiting(formula, truths)]
-        missing = tuple(
-            dict.fromkeys(
-                part.label
-                for atom in unknown
-                if not isinstance(atom, Concluded)
-                for part in self.inference.table.base_facts(atom.fact)
-                if self.inference.table.state(part, i) != KNOWN
-            )
-        )
-        telling = self._telling(result, {True} if value == TRUE else {True, False})
-        failing = [] if value == TRUE else [f for f in telling if not f.value]
+        firings = telling(result, {True} if value == TRUE else {True, False})
+        failing = [] if value == TRUE else [f for f in firings if not f.value]
         return Considered(
             fault=name,
             value="true" if value == TRUE else "false" if value == FALSE else "unknown",
             basis=result.bases[0],
             citations=cites,
-            because=self.facts_of(telling, i),
+            because=self.facts_of(firings, i),
             failing=tuple(dict.fromkeys(self._failed(f) for f in failing)),
-            missing=missing if value not in (TRUE, FALSE) else (),
+            missing=() if value in (TRUE, FALSE) else self._missing(cluster, i),
         )
+
+    def _missing(self, cluster: str, i: int) -> tuple[str, ...]:
+        """The facts that a conclusion of one subject still waits for."""
+        table = self.inference.table
+        local = self.inference.tables[cluster]
+        digits = local.digits(int(self.inference.codes[cluster][i]))
+        truths = dict(zip(local.atoms, digits, strict=True))
+        labels = (
+            part.label
+            for goal in local.cluster.goals
+            for formula in goal.formulas
+            for atom in waiting(formula, truths)
+            if not isinstance(atom, Concluded)
+            for part in table.base_facts(atom.fact)
+            if table.state(part, i) != KNOWN
+        )
+        return tuple(dict.fromkeys(labels))
 
     def _failed(self, firing: Firing) -> str:
         """The literals that failed, and under which reading where there are two."""

@@ -9,7 +9,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 
-from rules.book import GRAVITIES, HEAVIER, AdjustmentKind, Book
+from rules.book import Book
+from rules.terms import GRAVITIES, HEAVIER, AdjustmentKind
 from sanctions.outcome import EXEMPT, NO_ACCOUNTABILITY, Measures, Point, Ranks
 
 #: How many faults of each group are established (see ``Scale.groups``).

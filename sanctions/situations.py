@@ -12,12 +12,12 @@ from math import prod
 import numpy as np
 
 from facts import KNOWN, UNKNOWN, CaseTable
-from rules.book import GRAVITIES
 from rules.clusters import Cluster
 from rules.inference import Engine, Inference
 from rules.loader import CompiledBook
 from rules.masks import Bools
 from rules.possibility import PossibilityTable
+from rules.terms import GRAVITIES
 from rules.variables import Variables, variables_of
 from sanctions.branches import Branches, Situation, beside
 from sanctions.numbering import Ints, numbered

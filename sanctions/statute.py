@@ -1,16 +1,21 @@
 """The statutory table: ranges stay ranges, and the baseline marks one point in them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
 
-from rules.book import GRAVITIES, AdjustmentKind, Measure, Tariff, TariffRow
+from rules.measures import Measure, Tariff, TariffRow
+from rules.terms import GRAVITIES, AdjustmentKind
 from sanctions.outcome import EXEMPT, NO_ACCOUNTABILITY, Measures, Point
 from sanctions.scales import Facing, Scale
 
 #: Lawful alternatives, from lightest to heaviest; () stands for no measure.
 Options = tuple[Measures, ...]
+
+#: What several faults come to, whichever option is taken of each; and their number, at most two.
+Together = tuple[frozenset[Measures], int]
+_NONE: Together = frozenset(), 0
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class StatuteScale(Scale):
             if m.ladder == first.ladder and first.rank <= m.rank <= last.rank
         ]
 
-    def _sorted(self, kind: str, options: Sequence[Measures]) -> Options:
+    def _sorted(self, kind: str, options: Iterable[Measures]) -> Options:
         distinct = {self.ranks.ordered(kind, option) for option in options}
         return tuple(sorted(distinct, key=lambda o: (self.ranks.weight(kind, o), o)))
 
@@ -86,53 +91,45 @@ class StatuteScale(Scale):
 
     def options(self, facing: Facing) -> Options:
         """What the table allows before any adjustment; empty when no row speaks."""
-        parts = self._parts(facing)
-        if not parts:
-            return ()
-        how = self.tariff.merge.how
-        found = self._folded(facing.kind, tuple(parts), how)
-        if how == "plus_one" and len(parts) > 1:
+        total = _NONE
+        for group, count in enumerate(facing.counts):
+            for _ in range(count):
+                total = self.more(facing, total, group)
+        found, number = total
+        if self.tariff.merge.how == "plus_one" and number > 1:
             found = frozenset(self._shifted(facing.kind, option, 1) for option in found)
-        return self._sorted(facing.kind, list(found))
+        return self._sorted(facing.kind, found)
 
-    def more(self, facing: Facing, total: Hashable, group: int) -> Hashable:
-        """What the parts come to together, and whether they are several."""
-        before, number = total if isinstance(total, tuple) else (frozenset[Measures](), 0)
+    def more(self, facing: Facing, total: Hashable, group: int) -> Together:
+        """The faults so far and one more; the same where no row speaks of it."""
+        before, number = total if isinstance(total, tuple) else _NONE
         options = self.alone(facing, group)
         if not options:
             return before, number
-        parts = (tuple(before), options) if number else (options,)
-        return self._folded(facing.kind, parts, self.tariff.merge.how), min(number + 1, 2)
-
-    def _parts(self, facing: Facing) -> list[Options]:
-        """The options of each fault for which a row speaks."""
-        parts: list[Options] = []
-        for group, count in enumerate(facing.counts):
-            if count:
-                options = self.alone(facing, group)
-                parts += [options] * count if options else []
-        return parts
+        if not number:
+            return frozenset(options), 1
+        return self._of_both(facing.kind, before, options, self.tariff.merge.how), 2
 
     def alone(self, facing: Facing, group: int) -> Options:
         """The options of one fault of a group: what all its rows say together."""
         key = facing.kind, facing.responsibility, facing.gravity, group
         if key not in self._of_group:
-            rows = tuple(self._options(row) for row in self.rows(facing, group))
-            together = self._folded(facing.kind, rows, "all")
-            self._of_group[key] = self._sorted(facing.kind, list(together))
+            first, *others = [self._options(row) for row in self.rows(facing, group)] or [()]
+            together = frozenset(first)
+            for options in others:
+                together = self._of_both(facing.kind, together, options, "all")
+            self._of_group[key] = self._sorted(facing.kind, together)
         return self._of_group[key]
 
-    def _folded(self, kind: str, parts: tuple[Options, ...], how: str) -> frozenset[Measures]:
-        """Several parts together, whichever is taken of each: all of it, or the heaviest."""
-        found = frozenset(parts[0] if parts else ())
-        for part in parts[1:]:
-            key = kind, found, part, how
-            if key not in self._of_two:
-                self._of_two[key] = frozenset(
-                    self._joined(kind, p, how) for p in product(found, part)
-                )
-            found = self._of_two[key]
-        return found
+    def _of_both(
+        self, kind: str, one: frozenset[Measures], other: Options, how: str
+    ) -> frozenset[Measures]:
+        """Two parts together, whichever is taken of each: all of it, or the heaviest."""
+        key = kind, one, other, how
+        if key not in self._of_two:
+            pairs = product(one, other)
+            self._of_two[key] = frozenset(self._joined(kind, pair, how) for pair in pairs)
+        return self._of_two[key]
 
     def _joined(self, kind: str, pair: tuple[Measures, Measures], how: str) -> Measures:
         if how == "all":

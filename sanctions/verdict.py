@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from rules.book import AdjustmentKind
+from rules.terms import AdjustmentKind
 from sanctions.outcome import OUT_OF_SCOPE, Measures, Point
 from sanctions.scales import Counts, Facing
 

@@ -10,17 +10,27 @@ from datetime import date
 
 from facts import Text
 from rules.loader import CompiledBook
-from sanctions.determination import Determination
+from sanctions.determination import STATUS_LABELS, Determination
 
+NOT_READ = Text("这一行未能读取", "this row could not be read")
 NO_DATE = Text(
     "行为发生的日期不明，不能确定适用哪个版本",
     "the date of the conduct is not known, so the version cannot be told",
+)
+NO_ONE_VERSION = Text(
+    "行为发生的日期只知道在{date}，跨越几个版本，不能确定适用哪个",
+    "the conduct is only known to lie in {date}, which several versions share",
 )
 NO_VERSION = Text(
     "行为发生时（{date}）这几个版本都没有施行", "no version was in force at the conduct ({date})"
 )
 AT_CONDUCT = Text(
     "行为发生时（{date}）施行的是{title}", "at the conduct ({date}) {title} was in force"
+)
+NOT_ASKED = Text(
+    "{conduct}；{title}依{cite}要求适用较轻的规定，没有写明作出决定的日期（--decided），没有比较",
+    "{conduct}; {title} asks for the milder one under {cite}; no day of the decision was given "
+    "(--decided), so they were not compared",
 )
 SAME_VERSION = Text(
     "{conduct}；作出决定时（{date}）仍是这个版本",
@@ -43,15 +53,22 @@ NOT_COMPARABLE = Text(
     "{conduct}; {title}, in force at the decision ({date}), asks for the milder one under {cite}; "
     "the results (earlier {old}, later {new}) cannot be compared; a person decides",
 )
+RANGED = Text("{point}（{low}至{high}）", "{point} ({low} to {high})")
+NOTHING = Text("不作处理", "no measure")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The version that applies: a book's id, "" when open; and why."""
+    """The version that applies: a book's id, "" when open; and why.
+
+    ``decision`` is what it says of the subject: that of a milder later version is what it would
+    say if it had been in force at the conduct.
+    """
 
     book: str
     why: Text
     compared: tuple[str, ...] = ()
+    decision: Determination | None = None
 
 
 def in_force(books: Sequence[CompiledBook], day: date) -> CompiledBook | None:
@@ -73,24 +90,34 @@ def milder(
 ) -> Version:
     """The milder of two settled results, by the ranks of the later book's catalogue.
 
-    Equal results leave the version in force at the conduct. Open results, and measures that the
-    later catalogue does not have, are for a person.
+    Both the recommendation and the two ends of its range must be as light or lighter: a range
+    that is lighter at one end and heavier at the other is for a person.
+
+    Equal results leave the version in force at the conduct; so does a subject that neither
+    version is about. Open results, and measures that the later catalogue does not have, are for
+    a person.
     """
     lenity = new[0].book.metadata.lenity or ()
-    words = {
+    words: dict[str, str | Text] = {
         "date": decided.isoformat(),
-        "title": new[0].book.metadata.title,
+        "title": Text(new[0].book.metadata.title, _title(new[0])),
         "cite": "、".join(lenity),
-        "old": _words(old[1]),
-        "new": _words(new[1]),
+        "old": _words(*old),
+        "new": _words(*new),
     }
     ids = (old[0].id, new[0].id)
-    weights = [_weight(d, new[0]) for d in (old[1], new[1])]
+    if old[1].status == new[1].status == "out_of_scope":
+        return Version(old[0].id, conduct, ids, old[1])
+    weights = [_weights(d, new[0]) for d in (old[1], new[1])]
     if weights[0] is None or weights[1] is None:
         return Version("", told(NOT_COMPARABLE, conduct=conduct, **words), ids)
-    chosen = new[0] if weights[1] < weights[0] else old[0]
-    words["chosen"] = chosen.book.metadata.title
-    return Version(chosen.id, told(MILDER, conduct=conduct, **words), ids)
+    pairs = list(zip(weights[0], weights[1], strict=True))
+    lighter = any(later < earlier for earlier, later in pairs)
+    if lighter and any(later > earlier for earlier, later in pairs):
+        return Version("", told(NOT_COMPARABLE, conduct=conduct, **words), ids)
+    chosen, decision = new if lighter else old
+    words["chosen"] = Text(chosen.book.metadata.title, _title(chosen))
+    return Version(chosen.id, told(MILDER, conduct=conduct, **words), ids, decision)
 
 
 def told(words: Text, **values: str | Text) -> Text:
@@ -98,17 +125,39 @@ def told(words: Text, **values: str | Text) -> Text:
     return Text(words.get("zh", **values), words.get("en", **values))
 
 
-def _words(d: Determination) -> str:
-    return "、".join(m.label for m in d.measures) or d.status
+def _title(book: CompiledBook) -> str:
+    metadata = book.book.metadata
+    return metadata.title_en or metadata.title
 
 
-def _weight(d: Determination, book: CompiledBook) -> tuple[int, ...] | None:
-    """How heavy a settled result is; None when it is open or not in the catalogue."""
+def _words(book: CompiledBook, d: Determination) -> Text:
+    """The outcome in short: the measures and their range, or what the status is called."""
+    if not d.measures:
+        own = book.book.metadata.status_labels.get(d.status)
+        return Text(own, own) if own else STATUS_LABELS[d.status]
+    point = _labels(book, d, tuple(m.id for m in d.measures))
+    low, high = (_labels(book, d, ids) for ids in (d.interval.lightest, d.interval.heaviest))
+    return point if low == high else told(RANGED, point=point, low=low, high=high)
+
+
+def _labels(book: CompiledBook, d: Determination, ids: tuple[str, ...]) -> Text:
+    found = [book.book.measure(d.subject_kind or "", id_) for id_ in ids]
+    if not found:
+        return NOTHING
+    return Text("、".join(m.label for m in found), ", ".join(m.label_en or m.label for m in found))
+
+
+def _weights(d: Determination, book: CompiledBook) -> list[tuple[int, ...]] | None:
+    """How heavy a settled result is, and the two ends of its range.
+
+    None where it is open, or not in the catalogue.
+    """
     if d.status in ("exempt", "no_accountability"):
-        return ()
+        return [()] * 3
     if d.status != "recommended":
         return None
     ranks = {m.id: m.rank for m in book.book.measures(d.subject_kind or "")}
-    if any(m.id not in ranks for m in d.measures):
+    spoken = (tuple(m.id for m in d.measures), d.interval.lightest, d.interval.heaviest)
+    if any(id_ not in ranks for ids in spoken for id_ in ids):
         return None
-    return tuple(sorted((ranks[m.id] for m in d.measures), reverse=True))
+    return [tuple(sorted((ranks[id_] for id_ in ids), reverse=True)) for ids in spoken]

@@ -20,8 +20,8 @@ def point_label(point: Point, kind: str, book: Book) -> str:
 
 def outcome_label(outcome: Outcome, kind: str, book: Book) -> str:
     """A settled outcome in words; an open one as its lightest and heaviest."""
-    if len(outcome.points) == 1:
-        return point_label(next(iter(outcome.points)), kind, book)
+    if outcome.settled is not None:
+        return point_label(outcome.settled, kind, book)
     lightest = measures_label(outcome.lightest, kind, book)
     heaviest = measures_label(outcome.heaviest, kind, book)
     return f"仍待其他事项（最轻：{lightest}；最重：{heaviest}）"

@@ -8,8 +8,8 @@ alone, so a table of any size has few worlds.
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rules.book import AdjustmentKind
 from rules.loader import CompiledBook
+from rules.terms import AdjustmentKind
 from sanctions.outcome import NO_ACCOUNTABILITY, OUT_OF_SCOPE, Measures, Point
 from sanctions.scales import BaselineScale, Facing, Scale
 from sanctions.statute import StatuteScale

@@ -48,9 +48,10 @@ def test_every_rule_decides_some_example(book_id: str) -> None:
 
 
 @pytest.mark.parametrize("book_id", book_ids())
-def test_examples_are_about_rules_and_clauses_of_the_book(book_id: str) -> None:
+def test_examples_are_about_rules_rows_and_clauses_of_the_book(book_id: str) -> None:
     book = compiled(book_id)
     known = set(book.rules) | {clause.id for clause in book.book.outline.clauses}
+    known |= {row.id for row in book.book.tariff.rows} if book.book.tariff else set()
     named = [(e.id, name) for e in read_examples(book) for name in e.about]
     assert [(example_id, name) for example_id, name in named if name not in known] == []
 

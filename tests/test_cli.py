@@ -147,10 +147,20 @@ def test_what_cannot_be_done_gives_status_two_and_one_clear_message(
     assert not (tmp_path / "x").exists()
 
 
-def test_input_is_never_overwritten(tmp_path: Path) -> None:
-    path = tmp_path / "results.xlsx"
+@pytest.mark.parametrize(
+    ("folder", "books"),
+    [
+        ("", ()),
+        ("", ("zhangye-2009", "yushui")),
+        ("yushui", ("zhangye-2009", "yushui")),
+    ],
+)
+def test_input_is_never_overwritten(tmp_path: Path, folder: str, books: tuple[str, ...]) -> None:
+    path = tmp_path / folder / "results.xlsx"
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(CASES.read_bytes())
-    done = wenze("evaluate", str(path), "--out", str(tmp_path))
+    under = [word for book in books for word in ("--book", book)]
+    done = wenze("evaluate", str(path), "--out", str(tmp_path), *under)
     assert done.returncode == 2
     assert "会被结果覆盖" in done.stderr
     assert path.read_bytes() == CASES.read_bytes()

@@ -269,7 +269,7 @@ def test_every_fault_is_one_sentence_with_the_element_that_failed() -> None:
     ("lang", "heading", "line"),
     [
         ("zh", "怎样才会更轻", "如果 情节 = 轻微（现为 一般、案件!H18）：免予追究"),
-        ("en", "What would be lighter", "if 情节 = 轻微 (now 一般, 案件!H18): Exempt"),
+        ("en", "What would be lighter", "if Gravity = Slight (now Ordinary, 案件!H18): Exempt"),
     ],
 )
 def test_explain_prints_the_section_and_says_that_it_is_no_advice(

@@ -18,7 +18,7 @@ from exporters.annotated import (
 from exporters.wording import Wording
 from facts import Text
 from importers import Import
-from importers.cells import read_cells
+from importers.cells import read_again
 from importers.files import File
 from importers.isolated import Reader
 from wenze.evaluation import Evaluation
@@ -27,6 +27,8 @@ from wenze.evaluation import Evaluation
 ENDING = ".annotated.xlsx"
 #: Why a copy shows values only.
 PLAIN = Text("各格的格式", "the formats of the cells")
+#: An encrypted input is copied without encryption.
+UNLOCKED = Text("密码（任何人都能打开）", "the password: anyone can open it")
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,11 @@ def _copy(file: File, encoding: str | None) -> tuple[Copy, tuple[Text, ...]]:
         except CannotCopy:
             pass
     with Reader() as reader:
-        grids = read_cells(reader, file, encoding)
-    lost = () if all(grid.delimited for grid in grids) else (PLAIN,)
-    return copy_plain([PlainSheet(grid.sheet, grid.rows) for grid in grids]), lost
+        opened = read_again(reader, file, encoding)
+    lost = () if all(grid.delimited for grid in opened.grids) else (PLAIN,)
+    if any(code == "file-decrypted" for code, _ in opened.notes):
+        lost = (*lost, UNLOCKED)
+    return copy_plain([PlainSheet(grid.sheet, grid.rows) for grid in opened.grids]), lost
 
 
 def _rows(evaluation: Evaluation, lang: str) -> Mapping[str, list[RowResult]]:

@@ -17,7 +17,7 @@ from exporters.dossier import (
     SubjectFile,
 )
 from facts import BLANK, OPEN, CaseTable, Column
-from facts.vocabulary import Entity
+from facts.fact import Entity
 from sanctions.lighter import Lighter, lighter
 from wenze.evaluation import Evaluation
 

@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from exporters import Origin, Results, run_record, write_decisions, write_run, write_workbook
+from facts import Vocabulary
 from importers import Import, RejectedRow, read_cases, read_frame
+from importers.files import DASH
 from rules import DEFAULT_BOOK, CompiledBook, load_book
+from rules.checked import Overdue, judged
 from sanctions import Decider, Decisions, Determination, Explanation, decide
 from sanctions.determination import BookRef
+from sanctions.latest import latest_day
 from wenze import __version__
+from wenze.addressed import addressed, as_read
 from wenze.columnar import write_parquet
 from wenze.notices import in_light_of
 
@@ -106,7 +111,7 @@ class Evaluation(Sequence[Determination]):
 
     def run(self) -> dict[str, Any]:
         """The content of ``run.json``: the same for the same input, book and version."""
-        return run_record(
+        record = run_record(
             book=self.book.book,
             inputs=list(self.imported.digests.items()),
             options=dict(self.options),
@@ -114,6 +119,18 @@ class Evaluation(Sequence[Determination]):
             problems=Counter(p.severity for p in self.imported.problems),
             versions=versions(),
         )
+        if self.overdue is not None:
+            record["book"]["overdue"] = self.overdue.record()
+        return record
+
+    @cached_property
+    def overdue(self) -> Overdue | None:
+        """That the book was last compared with its text too long before these cases.
+
+        They reach up to the day of the decision (option ``decided``), or the latest day on them.
+        """
+        metadata = self.book.book.metadata
+        return judged(metadata, self.options, latest_day(self.imported.table, metadata))
 
     def write(
         self,
@@ -223,12 +240,29 @@ def read(
     """Read cases for a book, without deciding them."""
     if isinstance(source, str | Path):
         source = [source]
+    imported = _read(source, book.vocabulary, encoding, profile)
+    unknown = [column.header for column in imported.mapping if column.fact is None]
+    again = None if _once(source) else addressed(book, unknown)
+    if again is not None:
+        imported = as_read(_read(source, again, encoding, profile), book)
+    return replace(imported, problems=list(in_light_of(book, imported.problems)))
+
+
+def _read(
+    source: Any,
+    vocabulary: Vocabulary,
+    encoding: str | None,
+    profile: Mapping[str, Mapping[str, Any]] | None,
+) -> Import:
     if isinstance(source, list | tuple):
         paths = [Path(path) for path in source]
-        imported = read_cases(paths, book.vocabulary, encoding=encoding, profile=profile)
-    else:
-        imported = read_frame(source, book.vocabulary, profile=profile)
-    return replace(imported, problems=list(in_light_of(book, imported.problems)))
+        return read_cases(paths, vocabulary, encoding=encoding, profile=profile)
+    return read_frame(source, vocabulary, profile=profile)
+
+
+def _once(source: Any) -> bool:
+    """Standard input can be read but once."""
+    return isinstance(source, list | tuple) and DASH in map(Path, source)
 
 
 def rejected_determination(book: CompiledBook, row: RejectedRow) -> Determination:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,10 @@ import click
 from exporters import run_record, write_run
 from facts import Problem
 from rules import CompiledBook
+from rules.checked import Overdue, judged
 from sanctions import Decider
+from sanctions.latest import latest_day
+from wenze.addressed import addressed
 from wenze.columnar import part_of
 from wenze.evaluation import RUN_FILE, versions
 from wenze.notices import in_light_of
@@ -41,6 +45,12 @@ class LargeRun:
     severities: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     sessions: int = 0
+    latest: date | None = None
+    overdue: Overdue | None = None
+
+    def meet(self, day: date | None) -> None:
+        """Keep the latest day that the cases speak of."""
+        self.latest = max(filter(None, (self.latest, day)), default=None)
 
     def keep(self, problems: Iterable[Problem]) -> None:
         """Count problems, and keep the first."""
@@ -81,9 +91,11 @@ def open_if_large(
     from importers.columnar.sheet import Irregular
 
     try:
-        return open_large(paths[0], book.vocabulary, encoding=encoding, profile=profile)
+        table = open_large(paths[0], book.vocabulary, encoding=encoding, profile=profile)
     except Irregular:
         return None
+    # Columns that are for one book of several are known only where a table is read whole.
+    return None if addressed(book, (e.name for e in table.sheet.extra)) else table
 
 
 def shape_of(book: CompiledBook, sheet: "FlatSheet") -> "Shape":
@@ -134,6 +146,7 @@ def evaluate_large(
             files.add(part_of(book, imported, decisions, numbers))
             run.keep(imported.problems)
             run.counts.update(decisions.status)
+            run.meet(latest_day(imported.table, book.book.metadata))
             run.counts.update({"rejected": len(imported.rejected)} if imported.rejected else {})
             watched(imported.rows_read)
             run.sessions = decisions.inference.sessions
@@ -148,5 +161,8 @@ def evaluate_large(
         problems=run.severities,
         versions=versions(),
     )
+    run.overdue = judged(book.book.metadata, options, run.latest)
+    if run.overdue is not None:
+        record["book"]["overdue"] = run.overdue.record()
     write_run(record, folder / RUN_FILE)
     return run

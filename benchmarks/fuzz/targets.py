@@ -20,7 +20,13 @@ FACTS = [fact for fact in VOCABULARY.facts if fact.written]
 UNITS = (None, "元", "万元", "亿元", "人")
 NAMES = [name for fact in FACTS for name in (fact.label, *fact.synonyms)]
 #: Members whose content is fuzzed, in an archive that is otherwise whole.
-MEMBERS = ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "content.xml", "xl/workbook.bin")
+MEMBERS = (
+    "xl/worksheets/sheet1.xml",
+    "xl/workbook.xml",
+    "content.xml",
+    "xl/workbook.bin",
+    "META-INF/manifest.xml",
+)
 
 
 def values(data: bytes) -> None:
@@ -77,7 +83,7 @@ def files(data: bytes) -> None:
             archive.writestr(MEMBERS[data[1] % len(MEMBERS)], data[2:])
         data = packed.getvalue()
     try:
-        open_file(Wanted(data, "a.xlsx", "a"))
+        open_file(Wanted(data, "a.xlsx", "a", password="secret"))
     except Refused:
         return
 

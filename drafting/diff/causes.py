@@ -8,10 +8,11 @@ import z3
 
 from drafting.diff.joint import Joint, Side
 from facts import Text
-from rules.book import GRAVITIES, Rule
+from rules.book import Rule
 from rules.clusters import Goal
 from rules.errors import Place
 from rules.source import read_source
+from rules.terms import GRAVITIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from drafting.encoding import Term
 from facts import Fact
 from rules.atoms import Atom, Beyond, Concluded, Formula, Listed, OneOf, Some, Stated, atoms_of
 from rules.atoms import Literal as ConditionLiteral
-from rules.book import GRAVITIES
 from rules.clusters import Goal
+from rules.terms import GRAVITIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from facts import Fact
-from facts.columns import NO_TEXT
-from facts.vocabulary import EPOCH
+from facts.columns import EPOCH, NO_TEXT
 from rules.atoms import Beyond, Concluded, Listed, Literal, OneOf, Stated, Truthful
 
 #: A cell that says nothing.
 ANY = "-"
 HOLDS, FAILS = "成立", "不成立"
+#: Neither, and why; and no adjustment.
+READINGS, CONFLICT, OPEN, SILENT, NONE = "两解", "矛盾", "不明", "条文未定", "无"
 
 
 def string(text: str) -> str:

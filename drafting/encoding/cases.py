@@ -10,7 +10,8 @@ import z3
 
 from drafting.encoding.conclusions import Conclusions
 from drafting.encoding.space import FactSpace, Term
-from drafting.trial_values import TrialValues, merged, plain_day
+from drafting.trial_values import TrialValues
+from drafting.written_values import merged, plain_day
 from facts import Fact, Vocabulary, table_from_rows
 from facts.columns import FALSE_LABEL, NO_TEXT, TRUE_LABEL, show_value
 from sanctions import Decider, Determination, decide

@@ -10,8 +10,8 @@ from functools import cache, cached_property
 from itertools import product
 from math import prod
 
-from rules.book import GRAVITIES
 from rules.loader import CompiledBook
+from rules.terms import GRAVITIES
 from sanctions.outcome import EXEMPT, NO_ACCOUNTABILITY, OUT_OF_SCOPE, Measures, Point
 from sanctions.scales import Facing
 from sanctions.statute import Options, StatuteScale
@@ -65,28 +65,12 @@ class Cell:
     values: tuple[int, ...] = field(compare=False)
 
 
-class _Remembering(StatuteScale):
-    """A statutory table that works out each situation's options once."""
-
-    @cached_property
-    def _known(self) -> dict[Facing, Options]:
-        return {}
-
-    def options(self, facing: Facing) -> Options:
-        """As the table says."""
-        if facing not in self._known:
-            self._known[facing] = super().options(facing)
-        return self._known[facing]
-
-
 class BookEndings:
     """Every ending of a book, by cell. TooManyEndingsError where they are too many."""
 
     def __init__(self, book: CompiledBook) -> None:
         self.book = book
         self.judge = Judge(book)
-        if isinstance(self.judge.scale, StatuteScale):
-            self.judge.scale = _Remembering(book.book)
         self.scale = self.judge.scale
         self.rules = tuple(c.goals[0].rules[0] for c in book.stage("adjustment"))
         #: Does it matter that there are two faults of one class?

@@ -22,7 +22,7 @@ from drafting.encoding.endings import (
     outside,
 )
 from drafting.encoding.space import Term
-from rules.book import GRAVITIES
+from rules.terms import GRAVITIES
 from sanctions.outcome import NO_ACCOUNTABILITY, OUT_OF_SCOPE, Point
 from sanctions.worlds import KINDS
 

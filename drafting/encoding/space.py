@@ -16,8 +16,7 @@ from typing import Any
 import z3
 
 from facts import Fact, Vocabulary
-from facts.columns import date_number
-from facts.vocabulary import EPOCH
+from facts.columns import EPOCH, date_number
 from rules.atoms import Beyond, Concluded, Every, Formula, Listed, Literal, OneOf, Stated, Truthful
 
 #: z3 has no types of its own to offer.

@@ -10,10 +10,12 @@ from pydantic import BaseModel
 
 from facts import Vocabulary, core_vocabulary
 from facts.vocabulary import LISTING
-from rules.book import GRAVITIES, BaselineRow, Rule, TariffRow
+from rules.book import Rule
 from rules.errors import BookError
 from rules.loader import CompiledBook, compile_source
+from rules.measures import BaselineRow, TariffRow
 from rules.source import Source
+from rules.terms import GRAVITIES
 
 
 class Key(NamedTuple):

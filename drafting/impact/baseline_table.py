@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from drafting.overlay import BaselineChange, Document, Overlay
 from facts import Text
-from rules.book import BaselineRow, Gravity
 from rules.errors import BookError, Mistake, Place, nearest
 from rules.loader import CompiledBook
+from rules.measures import BaselineRow
 from rules.source import YamlPath
+from rules.terms import Gravity
 from sanctions.scales import BaselineScale
 
 #: The headings by which the table is known.

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from drafting.impact.results import Bools, Ints, Ledger, Scale
 from facts.truth import TRUE, UNKNOWN
 from rules.atoms import Atom, Beyond, Concluded, Listed, OneOf, Stated, Truthful
-from rules.book import LIGHTER
 from rules.clusters import Cluster
+from rules.terms import LIGHTER
 from sanctions import Decisions
 
 Words = npt.NDArray[np.uint64]

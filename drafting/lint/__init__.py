@@ -25,7 +25,8 @@ from drafting.lint.justified import Justified
 from drafting.lint.kinds import KINDS, Kind
 from drafting.lint.satisfy import UndecidedError
 from facts import core_vocabulary
-from facts.vocabulary import Choice, Extension, extended
+from facts.fact import Choice
+from facts.vocabulary import Extension, extended
 from rules.book import Book
 from rules.compiler import Compiler
 from rules.errors import BookError

@@ -10,8 +10,8 @@ from drafting.lint.naming import VOCABULARIES
 from drafting.lint.witness import readings
 from drafting.lint.worked import Worked
 from facts import Text
-from rules.book import GRAVITIES
 from rules.source import YamlPath
+from rules.terms import GRAVITIES
 from sanctions.determination import ADJUSTMENT_LABELS
 from sanctions.outcome import Measures
 from sanctions.scales import BaselineScale

@@ -39,6 +39,9 @@ def citations(draft: Draft) -> Iterator[tuple[str, tuple[str, YamlPath], str]]:
     cited.append(("lenity", "book.yaml", ("lenity",), metadata.lenity or ()))
     if metadata.effects is not None:
         cited.append(("effects", "book.yaml", ("effects", "cite"), metadata.effects.cite))
+        for index, history in enumerate(metadata.effects.history):
+            path: YamlPath = ("effects", "history", index, "cite")
+            cited.append(("effects", "book.yaml", path, history.cite))
     if tariff is not None:
         cited.append(("merge", "tariff.yaml", ("merge", "cite"), tariff.merge.cite))
         for index, row in enumerate(tariff.rows):

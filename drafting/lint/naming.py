@@ -9,7 +9,7 @@ from drafting.lint.worked import Worked
 from drafting.trial_facts import choice_axis
 from drafting.worked_out import parts
 from facts import Fact, Text
-from facts.vocabulary import RecordKind
+from facts.fact import RecordKind
 from rules.atoms import Concluded
 from rules.source import YamlPath
 
@@ -67,6 +67,8 @@ def _unused_facts(draft: Draft) -> Iterator[Finding]:
 def _unread_records(draft: Draft) -> Iterator[Finding]:
     """Kinds of records that no number is made from."""
     made = {f.aggregate.records for f in draft.compiled.vocabulary.facts if f.aggregate is not None}
+    effects = draft.book.metadata.effects
+    made |= {history.records for history in effects.history} if effects is not None else set()
     for index, kind in enumerate(draft.compiled.vocabulary.records):
         if kind.id not in made:
             zh = f"没有一项事实由“{kind.label}”汇总，填了也没有用处"
@@ -100,8 +102,13 @@ def _read(draft: Draft) -> set[str]:
     ]
     labels = [metadata.conduct_date, *(step.after for step in metadata.procedures)]
     if metadata.effects is not None:
-        labels += [metadata.effects.start, metadata.effects.carry]
+        effects = metadata.effects
+        labels += [effects.start, effects.carry, effects.given]
+        labels += [c for h in effects.history if not h.records for c in h.columns]
     waiting += [fact for fact in map(vocabulary.get, filter(None, labels)) if fact is not None]
+    for history in metadata.effects.history if metadata.effects is not None else ():
+        columns = [f for f in vocabulary.facts if f.entity == history.records]
+        waiting += [fact for fact in columns if fact.label in history.columns]
     found: set[str] = set()
     while waiting:
         fact = waiting.pop()

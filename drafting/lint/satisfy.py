@@ -123,11 +123,6 @@ def without(formula: Formula, literal: Literal, granted: bool = True) -> Formula
     return type(formula)(tuple(without(part, literal, granted) for part in formula.parts))
 
 
-def in_words(term: Term) -> str:
-    """The literals of a term in Chinese."""
-    return "；".join(literal.atom.words(literal.value) for literal in term) or "任何案件"
-
-
 def _statable(formula: Formula) -> frozenset[Fact]:
     atoms = (literal.atom for literal in literals_of(formula))
     return frozenset(atom.fact for atom in atoms if isinstance(atom, Stated))

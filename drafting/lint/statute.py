@@ -10,8 +10,10 @@ from drafting.lint.satisfy import UndecidedError
 from drafting.lint.witness import of_kind, readings
 from drafting.lint.worked import Worked
 from facts import Text
-from rules.book import GRAVITIES, Fault, Gravity, Measure, Tariff, TariffRow
+from rules.book import Fault
+from rules.measures import Measure, Tariff, TariffRow
 from rules.source import YamlPath
+from rules.terms import GRAVITIES, Gravity
 
 _KINDS = {"individual": "个人", "team": "班子"}
 

@@ -11,7 +11,7 @@ from drafting.lint.witness import readings
 from drafting.lint.worked import Worked
 from facts import Fact, Text
 from facts.columns import show_value
-from facts.vocabulary import UNITS
+from facts.fact import UNITS
 from rules.atoms import Beyond, Literal, literals_of
 from rules.clusters import CompiledRule
 

@@ -13,14 +13,14 @@ import yaml
 
 from drafting.lint.worked import Worked
 from facts import Text
+from facts.yaml_text import LOADER
 
 _FILE = Path(__file__).with_name("usual.yaml")
 
 
 @cache
 def _all() -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)
+    found: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=LOADER)
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from drafting.examples import case_rows
 from drafting.lint.satisfy import Search, Term, UndecidedError, not_true
 from drafting.trial_facts import axes
-from drafting.trial_values import merged
+from drafting.written_values import merged
 from facts import TRUE, Fact, table_from_rows
 from facts.rows import RowValueError
 from rules.atoms import Concluded, Every, Formula, Listed, Literal, OneOf, Some

@@ -1,11 +1,10 @@
 """A worked example: the case of one subject that shows what a finding is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from drafting.examples import OTHERS
 from facts import Text
 from rules.loader import CompiledBook
 from sanctions import Determination
@@ -119,8 +118,3 @@ def _result(found: Determination) -> tuple[str, str]:
     if asked and found.status.startswith("needs"):
         return f"{status.zh}（{'、'.join(asked)}）", f"{status.en} ({', '.join(asked)})"
     return status.zh, status.en
-
-
-def labels_of(facts: Iterable[str]) -> tuple[str, ...]:
-    """Labels without repeats; the other subjects of a case are told by their number."""
-    return tuple(dict.fromkeys(label for label in facts if label != OTHERS))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from facts import Fact, Vocabulary
-from facts.vocabulary import UNITS
+from facts.fact import UNITS
 from rules.conditions import (
     And,
     Bare,

@@ -6,7 +6,8 @@ from typing import Any
 
 from drafting.mutation.statute import DROPPED
 from drafting.worked_out import rests
-from facts.vocabulary import Aggregate, Extension, Fact, Window, Within
+from facts.fact import Aggregate, Fact, Window, Within
+from facts.vocabulary import Extension
 from rules.atoms import Concluded, atoms_of
 from rules.loader import CompiledBook
 from rules.source import Source, YamlPath

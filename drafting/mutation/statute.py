@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from drafting.mutation.tables import WrongTable, listed, wrong_measures
-from rules.book import GRAVITIES, Book, Measure, Tariff, TariffRow
+from rules.book import Book
+from rules.measures import Measure, Tariff, TariffRow
 from rules.source import Source, YamlPath
+from rules.terms import GRAVITIES
 
 _LENGTH = re.compile(r"(\d+)(个工作日|个月|天|年|小时)$")
 _HOW = ("all", "heaviest", "plus_one")
@@ -153,6 +155,10 @@ def _effects(book: Book) -> Iterator[WrongTable]:
     ]
     if effects.carry:
         changes.append(("carry", DROPPED, f"carry: {effects.carry}", "（漏掉）"))
+    if effects.given:
+        changes.append(("given", DROPPED, f"given: {effects.given}", "（漏掉）"))
+    if effects.history:
+        changes.append(("history", DROPPED, "history", "（漏掉）"))
     if effects.cap:
         changes.append(("cap", DROPPED, f"cap: {effects.cap}", "（漏掉）"))
     changes += [("cap", c, f"cap: {effects.cap}", f"cap: {c}") for c in _other_lengths(effects.cap)]

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from rules.book import BaselineRow, Book, Measure
+from rules.book import Book
 from rules.conclusions import ADJUSTMENT_WORDS
 from rules.crosscheck import CARRIED_OUT
+from rules.measures import BaselineRow, Measure
 from rules.source import Source, YamlPath
 
 #: kind, file, path, value, part, about, old, new.

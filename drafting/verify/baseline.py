@@ -8,7 +8,7 @@ import z3
 from drafting.verify.finding import Finding
 from drafting.verify.study import Study
 from facts import Text
-from rules.book import GRAVITIES
+from rules.terms import GRAVITIES
 
 
 def baseline(study: Study) -> Iterator[Finding]:

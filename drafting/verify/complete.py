@@ -8,7 +8,7 @@ import z3
 from drafting.verify.finding import Finding
 from drafting.verify.study import Study
 from facts import Text
-from rules.book import HEAVIER
+from rules.terms import HEAVIER
 from sanctions.worlds import Offer
 
 

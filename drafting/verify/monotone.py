@@ -11,8 +11,8 @@ from drafting.verify.finding import Finding
 from drafting.verify.study import Study, Subject
 from facts import Fact, Text
 from rules.atoms import Concluded, atoms_of
-from rules.book import HEAVIER
 from rules.errors import Place
+from rules.terms import HEAVIER
 
 HARM, LENIENT = "影响和后果", "从宽情形"
 

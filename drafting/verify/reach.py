@@ -8,8 +8,8 @@ from drafting.encoding import Ending, Term
 from drafting.verify.finding import Finding
 from drafting.verify.study import Study
 from facts import Text
-from rules.book import GRAVITIES
 from rules.clusters import CompiledRule, Goal
+from rules.terms import GRAVITIES
 from sanctions.determination import STATUS_LABELS
 from sanctions.scales import BaselineScale
 

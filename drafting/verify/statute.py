@@ -9,8 +9,10 @@ from drafting.encoding import Term
 from drafting.verify.finding import Finding
 from drafting.verify.study import Study
 from facts import Text
-from rules.book import GRAVITIES, Fault, TariffRow
+from rules.book import Fault
 from rules.errors import Place
+from rules.measures import TariffRow
+from rules.terms import GRAVITIES
 
 
 def holes(study: Study) -> Iterator[Finding]:

@@ -28,9 +28,9 @@ from drafting.encoding import (
 )
 from drafting.verify.finding import Finding, Result, Witness
 from facts import Fact, Text, core_vocabulary
-from rules.book import TariffRow
 from rules.errors import Place
 from rules.loader import CompiledBook
+from rules.measures import TariffRow
 from rules.source import Source, YamlPath, read_source
 from sanctions import Decider
 from sanctions.outcome import Point

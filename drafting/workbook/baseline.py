@@ -6,8 +6,8 @@ from drafting.workbook.grid import Cell, Grids, Row
 from drafting.workbook.problems import Findings, Ref
 from drafting.workbook.sheets import BASELINE, FROM, GRADES, SUGGESTION, WHO
 from drafting.workbook.words import ADJUSTMENTS, GRAVITY_WORDS, NONE, Names, Words, parted
-from rules.book import GRAVITIES
 from rules.source import YamlPath
+from rules.terms import GRAVITIES
 
 Places = dict[YamlPath, Ref]
 

@@ -10,12 +10,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, Valida
 
 from drafting.examples import EXAMPLES_FILE, Example
 from facts import Text, core_vocabulary
+from facts.fact import Choice
 from facts.misstated import told
-from facts.vocabulary import Choice, Extension, Vocabulary, extended
+from facts.vocabulary import Extension, Vocabulary, extended
 from facts.yaml_text import parsed
-from rules.book import Baseline, Book, Measure, Metadata, Outline, Rule, Tariff
+from rules.book import Book, Metadata, Outline, Rule
 from rules.errors import BookError, Mistake, Place
 from rules.loader import CompiledBook, load_book
+from rules.measures import Baseline, Measure, Tariff
 from rules.source import BOOK_FILES, OPTIONAL_FILES, read_source
 
 #: Reasons for keeping what the checks find doubtful; a book need not have any.

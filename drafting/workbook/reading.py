@@ -39,8 +39,9 @@ from drafting.workbook.sheets import (
 )
 from drafting.workbook.words import Names, Words, named, names_of
 from facts import Problem, Vocabulary
+from facts.fact import Choice
 from facts.problems import errors
-from facts.vocabulary import Choice, Extension, extended
+from facts.vocabulary import Extension, extended
 from rules.errors import Place, nearest
 from rules.source import OPTIONAL_FILES, Source, YamlPath
 

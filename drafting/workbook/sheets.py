@@ -73,7 +73,6 @@ WHOLE = "（全书）"
 _CITE = "条文目录里的编号，多个用分号隔开"
 _WHEN = "条件，写法见“说明”"
 _PERIOD = "例如 6个月、1年6个月、30天、5个工作日"
-_ANY = "空白是不论哪一种"
 _AS_YAML = "（写法同 YAML）"
 
 RECORDS: tuple[Records, ...] = (
@@ -189,6 +188,7 @@ RECORDS: tuple[Records, ...] = (
             Column("特别写法", ("special",), 18, _AS_YAML, False, flow=True),
             Column("起止", ("derive",), 22, f"[后一时刻, 前一时刻]{_AS_YAML}", False, flow=True),
             Column("计数", ("count",), 10, required=False),
+            Column("由结果填", ("from_run",), 12, "记录的一列由评估结果写成时填什么", False),
         ),
         needed=False,
     ),
@@ -294,6 +294,8 @@ LINES: tuple[Column, ...] = (
     Column("影响期合并", ("book.yaml", "effects", "combine"), 0, "", False, COMBINE_WORDS),
     Column("影响期结转", ("book.yaml", "effects", "carry"), 0, "原处分剩余月数是哪一项", False),
     Column("影响期上限", ("book.yaml", "effects", "cap"), 0, _PERIOD, False),
+    Column("影响期遇到的处分", ("book.yaml", "effects", "history"), 0, _AS_YAML, False, flow=True),
+    Column("已给予的是哪一项", ("book.yaml", "effects", "given"), 0, "一项选择的事实", False),
     Column("影响期引用", ("book.yaml", "effects", "cite"), 0, _CITE, False),
     Column("合并方法", ("tariff.yaml", "merge", "how"), 0, "有档次的填", False, MERGE_WORDS),
     Column("合并引用", ("tariff.yaml", "merge", "cite"), 0, _CITE, False),
@@ -359,6 +361,7 @@ EXPECTED: dict[str, str] = {
     "months": "应得：影响期",
     "most": "应得：最长影响期",
     "until": "应得：影响期到",
+    "running": "应得：遇到的处分",
     "steps": "应得：程序",
     "due": "应得：期限到",
     "referrals": "应得：移送",

@@ -48,8 +48,8 @@ from drafting.workbook.words import (
 )
 from facts import Fact, Vocabulary
 from facts.columns import FALSE_LABEL, OPEN_LABEL, TRUE_LABEL
-from rules.book import GRAVITIES
 from rules.source import YamlPath
+from rules.terms import GRAVITIES
 
 
 def tables(draft: Draft, vocabulary: Vocabulary) -> list[Table]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rules.book import GRAVITIES, STAGES, Book
+from rules.book import Book
 from rules.conclusions import ADJUSTMENT_WORDS
 from rules.errors import nearest
+from rules.terms import GRAVITIES, STAGES
 from sanctions.determination import QUESTION_LABELS, STATUS_LABELS
 
 #: An empty list, where a blank cell means that nothing is said.
@@ -118,6 +119,7 @@ FACT_WORDS = words(
     [("fact", "客观事实"), ("judgement", "判断事项"), ("finding", "认定"), ("record", "登记内容")]
 )
 OWNER_WORDS = words([("case", "案件"), ("subject", "责任人")])
+MEETING_WORDS = Words((("add", "相加"), ("longer", "从长"), ("apart", "不合并")))
 QUESTION_WORDS = words((name, label.zh) for name, label in QUESTION_LABELS.items())
 DOUBT_WORDS = words(
     [

@@ -19,7 +19,8 @@ from facts import Problem, Text, Vocabulary
 
 #: Fixed, so that the same book gives the same bytes.
 _CREATED = datetime(2000, 1, 1)
-_FONT = {"font_name": "微软雅黑", "font_size": 10}
+#: Of no theme: Excel would put the theme's font in its place.
+_FONT = {"font_name": "微软雅黑", "font_size": 10, "font_scheme": "none"}
 #: Points of one line, and of the tallest row that is still easy to scroll over.
 _LINE_HEIGHT, _TALLEST = 14.0, 180.0
 #: Columns wider than this together cannot be read on one page.

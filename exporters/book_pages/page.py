@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from exporters.book_pages.outline import CLAUSE_LABELS, ClauseLine, totals
-from exporters.impact.style import STYLE
+from exporters.still_page import still_page
 from exporters.whole_file import whole_file
 from exporters.wording import Wording
 from facts import Fact, Text
@@ -51,8 +51,6 @@ class _Page:
         self.words = Wording(book, lang)
 
     def text(self) -> str:
-        title = escape(self.book.book.metadata.title)
-        language = "zh-CN" if self.lang == "zh" else "en"
         parts = (
             self._head(),
             self._scope(),
@@ -64,15 +62,7 @@ class _Page:
             self._procedure(),
             self._facts(),
         )
-        body = "".join(piece for part in parts for piece in part)
-        return (
-            f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-            '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-            '<meta name="viewport" content="width=device-width">'
-            f"<title>{title}</title><style>{STYLE}{_PAGE}</style></head>"
-            f"<body>{body}</body></html>\n"
-        )
+        return still_page(self.book.book.metadata.title, parts, self.lang, _PAGE)
 
     def _say(self, words: Text) -> str:
         return escape(words.get(self.lang))

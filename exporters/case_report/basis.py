@@ -1,40 +1,49 @@
 """The regulation in the version applied, and its clauses word for word."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from exporters.case_report import labels
 from exporters.case_report.cited import CitedWording
 from exporters.case_report.content import Paragraph, Part
+from rules.checked import recorded
 from rules.loader import CompiledBook
 from sanctions.determination import Determination
 
 
 def basis(
-    book: CompiledBook, words: CitedWording, d: Determination, beside: Iterable[str]
+    book: CompiledBook,
+    words: CitedWording,
+    d: Determination,
+    near: Iterable[str],
+    beside: Iterable[str],
+    run: Mapping[str, Any],
 ) -> list[Part]:
-    """The document, the clauses that the conclusions rest on, and those considered ``beside``."""
+    """The document, and its clauses: quoted where a conclusion or an open matter rests on them.
+
+    ``near``: those of what is open, would be lighter, or was weighed where nothing is established.
+    ``beside``: those of all that was considered; the ones that bear on nothing go by number.
+    """
     names = words.names
-    resting = applied(words, d)
-    others = [id_ for id_ in dict.fromkeys(beside) if id_ not in resting]
+    resting = words.resting(d)
+    close = [id_ for id_ in dict.fromkeys(near) if id_ not in resting]
+    others = [id_ for id_ in dict.fromkeys(beside) if id_ not in (*resting, *close)]
     codified = names.text(labels.CODIFIED, id=d.book.id, version=d.book.version)
-    document = (_instrument(book, words), codified, *words.staged(d, "scope"))
+    old = recorded(book.book.metadata, run)
+    notice = () if old is None else (names.text(old.told) + names.marks.end,)
+    document = (_instrument(book, words), codified, *notice, *words.staged(d, "scope"))
     nothing = (Paragraph(names.text(labels.NO_CLAUSE)),)
     parts = [
         Part(names.text(labels.DOCUMENT), tuple(Paragraph(line) for line in document)),
         Part(names.text(labels.CLAUSES), _quoted(words, resting) or nothing),
     ]
+    if close:
+        parts.append(Part(names.text(labels.NEAR_CLAUSES), _quoted(words, close)))
     if others:
-        parts.append(Part(names.text(labels.OTHER_CLAUSES), _quoted(words, others)))
+        listed = names.text(labels.NOT_APPLIED, clauses=names.joined(others))
+        parts.append(Part(names.text(labels.OTHER_CLAUSES), (Paragraph(listed),)))
     return parts
-
-
-def applied(words: CitedWording, d: Determination) -> list[str]:
-    """The clauses that the conclusions rest on; not those of faults denied or still open."""
-    settled = tuple(f for f in d.faults if f.basis != "none")
-    steps = tuple(r for r in d.reasons if d.faults or r.stage != "finding")
-    return words.clauses(replace(d, faults=settled, reasons=steps))
 
 
 def written_day(day: date, lang: str) -> str:
@@ -51,7 +60,8 @@ def _instrument(book: CompiledBook, words: CitedWording) -> str:
         told.append(names.text(labels.UNTIL, end=written_day(force.end, names.lang)))
     if force.certainty or force.note:
         note = force.note.rstrip("。")
-        told.append(names.text(labels.SURE, certainty=force.certainty, note=note))
+        certainty = names.label(force.certainty)
+        told.append(names.text(labels.SURE, certainty=certainty, note=note))
     identity = (metadata.number, metadata.issuer, metadata.level)
     return names.text(
         labels.INSTRUMENT,

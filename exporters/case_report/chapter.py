@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from exporters.case_report import labels, release
-from exporters.case_report.basis import applied, basis, written_day
+from exporters.case_report.basis import basis, written_day
 from exporters.case_report.cited import CitedWording
 from exporters.case_report.content import Chapter, Paragraph, Part, Section, Signature
 from exporters.case_report.happened import NARRATIVE, happened
 from exporters.case_report.lightening import lightening
 from exporters.case_report.procedure import procedure
 from exporters.case_report.release import Release
-from exporters.case_report.set_aside import not_adjusted, set_aside
+from exporters.case_report.set_aside import not_adjusted, set_aside, unlisted
 from exporters.case_report.verification import verification
 from exporters.dossier import CaseFile, Dossier, FactLine, SubjectFile
+from exporters.places import place
 from exporters.why_not import tells_lighter
 from exporters.wording import DECIDABLE
 from facts import Text
-from sanctions.determination import Determination
+from sanctions.determination import Considered, Determination
 
 #: The fact of that id in the core vocabulary.
 _GRAVITY = "gravity"
@@ -50,7 +51,8 @@ class _Writer:
         self.said = released.said(self.d.case_id or "", self.d.subject or "")
         self.outside = self.d.status == "out_of_scope"
         self.considered = () if self.outside else dossier.explain(subject.index).considered
-        self.ways = dossier.lighter(subject.index) if tells_lighter(self.d) else ()
+        tells = tells_lighter(self.d, dossier.book)
+        self.ways = dossier.lighter(subject.index) if tells else ()
 
     def _text(self, words: Text, **values: object) -> str:
         return self.names.text(words, **values)
@@ -62,7 +64,7 @@ class _Writer:
             "事实": happened(self.dossier, self.case, self.subject, self.words),
             "责任和情节": self._responsibility(),
             "陈述申辩": self._statement(),
-            "依据": basis(self.dossier.book, self.words, self.d, self._beside()),
+            "依据": self._basis(),
             "建议": self._recommendation(),
             "移送": self._referrals(),
             "待定事项": self._questions(),
@@ -75,7 +77,7 @@ class _Writer:
         }
         sections = tuple(
             Section(id_, self._text(heading), tuple(written[id_]))
-            for id_, heading in labels.SECTIONS.items()
+            for id_, heading in self._headings().items()
         )
         office, day = self.released.office, self.released.day
         signature = Signature(
@@ -88,6 +90,11 @@ class _Writer:
         title = self._title()
         values = self._values(title)
         return Chapter(title, sections, values, addressee, number, signature)
+
+    def _headings(self) -> dict[str, Text]:
+        """The sections; where a book says who is entitled, nobody is held to account."""
+        renamed = self.dossier.book.book.metadata.status_labels
+        return labels.SECTIONS | (labels.ENTITLED if "recommended" in renamed else {})
 
     def _title(self) -> str:
         renamed = self.dossier.book.book.metadata.status_labels
@@ -112,7 +119,7 @@ class _Writer:
             "幅度": self.words.interval(d),
             "责任": names.responsibility(d.responsibility),
             "情节": names.choice(_GRAVITY, d.gravity),
-            "条款": names.joined(applied(self.words, d)),
+            "条款": names.joined(self.words.applied(d)),
             "规则书": names.title(),
             "规则书版本": d.book.version,
         }
@@ -166,8 +173,11 @@ class _Writer:
     def _responsibility(self) -> list[Part]:
         sentences = self.words.staged(self.d, "attribution")
         if not sentences:
-            nobody = self.d.status in _NOBODY
-            words = labels.NO_RESPONSIBILITY if nobody else labels.NOT_SETTLED
+            words = labels.NOT_SETTLED
+            if not self.dossier.book.book.metadata.responsibilities:
+                words = labels.NO_DEGREES
+            elif self.d.status in _NOBODY:
+                words = labels.NO_RESPONSIBILITY
             sentences = [self._text(words)]
         parts = [self._part(labels.RESPONSIBILITY, sentences)]
         if self.d.status not in _NOBODY:
@@ -187,7 +197,8 @@ class _Writer:
         for line in (*self.subject.facts, *self.case.facts):
             if line.fact_id == _GRAVITY and line.value:
                 return self._text(labels.GRAVITY, fact=self.words.line(line))
-        return self._text(labels.NO_GRAVITY)
+        read = self.names.reads_gravity()
+        return self._text(labels.NO_GRAVITY if read else labels.GRAVITY_UNREAD)
 
     def _statement(self) -> list[Part]:
         return [
@@ -202,14 +213,24 @@ class _Writer:
 
     # ── basis and outcome ─────────────────────────────────────────────────────
 
-    def _beside(self) -> list[str]:
-        """The clauses of what was considered, and of what would make the outcome lighter."""
-        considered = [cite for one in self.considered for cite in one.citations]
-        return considered + [c for w in self.ways for d in w.differences for c in d.citations]
+    def _basis(self) -> list[Part]:
+        near = [cite for one in self.considered if self._matters(one) for cite in one.citations]
+        near += [cite for way in self.ways for d in way.differences for cite in d.citations]
+        beside = [cite for one in self.considered for cite in one.citations]
+        return basis(self.dossier.book, self.words, self.d, near, beside, self.dossier.run)
+
+    def _matters(self, one: Considered) -> bool:
+        """Is it open; or, where nobody is held responsible, was it weighed and found wanting?"""
+        if self.d.status != "no_accountability":
+            return one.value == "unknown"
+        faults = {fault.id for fault in self.dossier.book.book.metadata.faults}
+        return one.fault in faults and not unlisted(self.words, one)
 
     def _recommendation(self) -> list[Part]:
         d = self.d
-        head = labels.PROPOSED if d.status in ("recommended", "exempt") else labels.STATE
+        entitles = "recommended" in self.dossier.book.book.metadata.status_labels
+        proposes = d.status in ("recommended", "exempt") and not entitles
+        head = labels.PROPOSED if proposes else labels.STATE
         said = [self._text(head, outcome=self.words.outcome(d)), *self.words.staged(d, "measure")]
         if d.status in ("needs_facts", "needs_judgement"):
             said.append(self._text(labels.NO_PROPOSAL))
@@ -220,7 +241,9 @@ class _Writer:
         if d.status == "exempt" or any(m.basis == "baseline" for m in d.measures):
             baseline = self.dossier.book.book.baseline
             source = self._text(
-                labels.BASELINE_SOURCE, title=baseline.title, source=baseline.source
+                labels.BASELINE_SOURCE,
+                title=self.names.label(baseline.title),
+                source=self.names.label(baseline.source),
             )
             said.append(self.words.ended(source))
         said += self._effects()
@@ -245,12 +268,15 @@ class _Writer:
 
     def _questions(self) -> list[Part]:
         items = []
+        cells = {line.label: line.source for line in (*self.case.facts, *self.subject.facts)}
+        gap = " " if self.names.lang == "en" else ""
         for q in self.d.open_questions:
             title, asked = self.words.titled(q), self.words.question(q)
+            title = f"{title}{gap}{place(cells.get(q.fact, ''))}".rstrip()
             words = self._text(labels.QUESTION, title=title, question=asked)
             answers = self.names.marks.stop.join(self.words.answers(q))
             if answers:
-                words = f"{words}{self._text(labels.ANSWERS, answers=answers)}"
+                words = f"{words}{gap}{self._text(labels.ANSWERS, answers=answers)}"
             items.append(Paragraph(words, "item"))
         nothing = (Paragraph(self._text(labels.NO_QUESTION)),)
         return [Part("", tuple(items) or nothing)]

@@ -1,17 +1,15 @@
 """Words in which every fact carries its cell, and every fault considered its clause."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from exporters import phrases, why_not
 from exporters.case_report import labels
 from exporters.dossier import FactLine
+from exporters.places import place
 from exporters.wording import Wording
+from facts import Text
 from sanctions.determination import Considered, Determination, FactUsed, Reason
-
-#: 履职记录!A7, in column and row.
-_CELL = re.compile(r"(.+![A-Z]+)(\d+)")
 
 
 class CitedWording(Wording):
@@ -19,14 +17,16 @@ class CitedWording(Wording):
 
     def fact(self, used: FactUsed) -> str:
         """One fact with its value and its cell."""
-        value = self.names.quoted(used.value or self.names.text(phrases.BLANK))
+        value = self.names.value(used.value) or self.names.text(phrases.BLANK)
         gap = " " if self.names.lang == "en" else ""
-        return f"{used.fact}{gap}{value}{place(used.source)}"
+        shown = f"{self.names.label(used.fact)}{gap}{self.names.quoted(value)}"
+        return f"{shown}{gap}{place(used.source)}".rstrip()
 
     def line(self, line: FactLine) -> str:
         """A fact as it was read; a judgement says that it is one."""
         judged = self.names.text(labels.JUDGED) if line.kind == "judgement" else ""
-        return self.fact(FactUsed(line.label + judged, line.value, line.source))
+        label = self.names.label(line.label) + judged
+        return self.fact(FactUsed(label, line.value, line.source))
 
     def lines(self, lines: Iterable[FactLine]) -> str:
         """Several facts as they were read."""
@@ -40,51 +40,28 @@ class CitedWording(Wording):
         """The sentences of some steps, each with its full stop."""
         return [self.ended(sentence) for sentence in self.reasons(replace(d, reasons=steps))]
 
+    def found(self, words: Text) -> Text:
+        """What is said of faults; where a book says who is entitled, of its conditions."""
+        entitles = "recommended" in self.names.book.book.metadata.status_labels
+        return labels.CONDITIONS.get(words, words) if entitles else words
+
+    def resting(self, d: Determination) -> list[str]:
+        """The clauses that the conclusions, their effects and the procedure rest on."""
+        effects = [cite for effect in d.effects for cite in effect.citations]
+        steps = [cite for step in d.procedure for cite in step.citations]
+        return list(dict.fromkeys((*self.applied(d), *effects, *steps)))
+
     def ended(self, sentence: str) -> str:
         """The sentence with one full stop, be it the one of the clause that it quotes."""
-        if sentence.endswith(("。”", ".”")):
+        if sentence.endswith(("。”", ".”", "。’”")):
             return sentence
         return sentence.rstrip("。.") + self.names.marks.end.strip()
 
     def weighed(self, considered: Considered) -> str:
         """Why it does not apply, or what it lacks, each with the cells that show it."""
         parts = why_not.failing(considered, self)
-        told = set(considered.failing)
-        rest = [u for u in considered.because if f"{u.fact} = {u.value}" not in told]
+        rest = why_not.rest(considered, self.names)
         if rest:
             facts = self.names.joined(self.fact(used) for used in rest)
             parts.append(self.names.text(labels.RESTS_ON, facts=facts))
         return self.names.marks.stop.join(parts)
-
-
-def place(source: str) -> str:
-    """[案件!H7]; nothing where there is no cell."""
-    return f"[{spans(source)}]" if source else ""
-
-
-def spans(source: str) -> str:
-    """The cells; those of one column in rows that follow each other as 履职记录!A7:A9."""
-    return "、".join(_spans(source.split("、")))
-
-
-def _spans(cells: Iterable[str]) -> Iterator[str]:
-    kept: list[tuple[str, int, int]] = []
-    for cell in cells:
-        found = _CELL.fullmatch(cell)
-        if found is None:
-            yield from _written(kept)
-            kept = []
-            yield cell
-            continue
-        column, row = found[1], int(found[2])
-        if kept and kept[-1][0] == column and kept[-1][2] + 1 == row:
-            kept[-1] = (column, kept[-1][1], row)
-        else:
-            kept.append((column, row, row))
-    yield from _written(kept)
-
-
-def _written(spans: Iterable[tuple[str, int, int]]) -> Iterator[str]:
-    for column, first, last in spans:
-        to = f":{column.rpartition('!')[2]}{last}" if last > first else ""
-        yield f"{column}{first}{to}"

@@ -21,6 +21,8 @@ from exporters.case_report.typefaces import STANDARD, Role, Typefaces
 _NUMERALS = "一二三四五六七八九十"
 #: Lines left blank for writing by hand.
 _BLANK_LINES = 2
+_ENGLISH_QUOTED = re.compile("“([^“”\u4e00-\u9fff]*)”")
+_QUOTED_WITHIN = re.compile("‘([^‘’\u4e00-\u9fff]*)’")
 _RED = "FF0000"
 #: 35 mm from the top of the 版心 to the red head; the rule stands 4 mm (11 pt) below the number.
 _RED_HEAD_TOP, _RULE_SPACE = 1984, 11
@@ -39,7 +41,7 @@ def document(report: Report, faces: Typefaces = STANDARD) -> bytes:
         report.chapters[0].title,
         {
             "document": content.encode(),
-            "styles": sheet.styles(faces),
+            "styles": sheet.styles(faces, report.lang),
             "settings": sheet.settings(),
             "fontTable": sheet.font_table(faces),
             "header1": head,
@@ -156,7 +158,7 @@ class _Body:
             for _ in range(_BLANK_LINES):
                 yield paragraph("", "")
             return
-        start, text = "", given.text
+        start, text = "", _western(given.text) if self.english else given.text
         if given.look == "item":
             start = self._runs(f"{number}. " if self.english else f"{number}.")
         if given.anchor:
@@ -222,6 +224,11 @@ def _table(rows: list[tuple[str, str]]) -> str:
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(written)}</w:tbl>"
     )
+
+
+def _western(text: str) -> str:
+    """English words in straight quotation marks: curved ones take the width of a Chinese sign."""
+    return _QUOTED_WITHIN.sub(r"'\1'", _ENGLISH_QUOTED.sub(r'"\1"', text))
 
 
 def _right(characters: int) -> str:

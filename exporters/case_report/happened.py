@@ -1,9 +1,10 @@
 """What happened: the narrative, the facts and records of the register, the faults found."""
 
 from exporters.case_report import labels
-from exporters.case_report.cited import CitedWording, place
+from exporters.case_report.cited import CitedWording
 from exporters.case_report.content import Paragraph, Part
 from exporters.dossier import CaseFile, Dossier, FactLine, Record, Records, SubjectFile
+from exporters.places import place
 from facts import Text
 
 #: The fact that tells the story, in the core vocabulary.
@@ -22,7 +23,7 @@ def happened(
         part(labels.NARRATIVE, _narrative(case, words)),
         part(labels.RECORDED, _recorded(dossier, case, subject, words)),
         *(_records(kind, words) for kind in (*case.records, *subject.records)),
-        part(labels.FOUND, _found(subject, words)),
+        part(words.found(labels.FOUND), _found(subject, words)),
     ]
 
 
@@ -44,13 +45,13 @@ def _recorded(
     groups: dict[str, list[FactLine]] = {}
     for line in lines:
         if line.state != "blank":
-            groups.setdefault(line.group, []).append(line)
+            groups.setdefault(words.names.label(line.group), []).append(line)
     items = [_group(name, members, words) for name, members in groups.items()]
     read = dossier.book.readers
     mine = (*lines, *subject.facts)
     blank = [line.label for line in mine if line.state == "blank" and line.label in read]
     if blank:
-        listed = words.names.joined(blank)
+        listed = words.names.joined(map(words.names.label, blank))
         items.append(Paragraph(words.names.text(labels.BLANKS, labels=listed)))
     return tuple(items)
 
@@ -61,14 +62,18 @@ def _group(name: str, lines: list[FactLine], words: CitedWording) -> Paragraph:
 
 def _records(kind: Records, words: CitedWording) -> Part:
     """The records of one kind, each with its row."""
-    heading = words.names.text(labels.RECORDS, kind=kind.label)
+    heading = words.names.text(labels.RECORDS, kind=words.names.label(kind.label))
     return Part(heading, tuple(Paragraph(_record(row, words), "item") for row in kind.rows))
 
 
 def _record(row: Record, words: CitedWording) -> str:
     names = words.names
     gap = " " if names.lang == "en" else ""
-    told = (f"{one.label}{gap}{names.quoted(one.value)}" for one in row.lines if one.value)
+    told = (
+        f"{names.label(one.label)}{gap}{names.quoted(names.value(one.value))}"
+        for one in row.lines
+        if one.value
+    )
     return words.ended((names.joined(told) or names.text(labels.BLANK_RECORD)) + place(row.source))
 
 
@@ -83,5 +88,6 @@ def _found(subject: SubjectFile, words: CitedWording) -> tuple[Paragraph, ...]:
         found.append(Paragraph(names.text(labels.PENDING, faults=names.joined(named))))
     if not d.faults:
         outside = d.status == "out_of_scope"
-        found.append(Paragraph(names.text(labels.OUTSIDE if outside else labels.NO_FAULT)))
+        said = labels.OUTSIDE if outside else words.found(labels.NO_FAULT)
+        found.append(Paragraph(names.text(said)))
     return tuple(found)

@@ -41,6 +41,15 @@ SECTIONS: dict[str, Text] = {
     "核对": Text("核对信息", "For verification"),
 }
 
+#: Other headings, for a regulation that says who is entitled to something.
+ENTITLED: dict[str, Text] = {
+    "对象情况": Text("对象情况", "Subject"),
+    "来源和调查": Text("来源和核查情况", "Source and checks"),
+    "事实": Text("事实", "Facts"),
+    "依据": Text("依据", "Basis"),
+    "建议": Text("结论", "Conclusion"),
+}
+
 # ── subject, source ───────────────────────────────────────────────────────────
 DUTIES = Text(
     "事发时的职务、分管工作、任职起止时间和应当履行的职责",
@@ -78,7 +87,10 @@ NO_GRAVITY = Text(
 )
 NOT_SETTLED = Text("责任尚未确定。", "Responsibility is not settled.")
 NO_RESPONSIBILITY = Text("不需认定责任。", "No responsibility to settle.")
-NOT_ADJUSTED = Text("{name}：{why}。", "{name}: {why}.")
+NO_DEGREES = Text("本规定不区分责任。", "The regulation does not tell responsibilities apart.")
+GRAVITY_UNREAD = Text(
+    "没有填写情节；处理不看情节。", "Gravity is not filled in; nothing here depends on it."
+)
 ADJUSTMENTS = Text("从宽从严", "Adjustments")
 RESPONSIBILITY = Text("责任", "Responsibility")
 GRAVITY_HEADING = Text("情节", "Gravity")
@@ -99,7 +111,13 @@ QUOTED = Text("{clause}：{quote}", "{clause}: {quote}")
 ABOUT = Text("{clause}（要旨，非原文）：{about}", "{clause} (its gist, not its words): {about}")
 DOCUMENT = Text("适用的规定", "Regulation")
 CLAUSES = Text("适用的条款", "Clauses applied")
+NEAR_CLAUSES = Text("其他有关的条款", "Further clauses that bear on it")
 OTHER_CLAUSES = Text("考虑过而没有适用的条款", "Clauses considered and not applied")
+NOT_APPLIED = Text(
+    "另考虑而未适用：{clauses}。各项的理由见“责任认定和情节”“考虑过而没有认定的情形”；原文见规则书。",
+    "Also considered and not applied: {clauses}. The reason for each stands with the "
+    "circumstances and with what was not established; the text is in the rule book.",
+)
 NO_CLAUSE = Text("没有适用的条款。", "No clause applies.")
 
 # ── recommendation ────────────────────────────────────────────────────────────
@@ -133,10 +151,29 @@ ALL_UNLISTED = Text(
     "经办人没有列出，而只能由人认定的：{faults}。",
     "Not listed, and only a person can find them: {faults}.",
 )
+FOR_OTHER_FAULTS = Text(
+    "只用于别的过错情形，本案没有列出的：{clauses}。",
+    "Only for other faults, which are not listed here: {clauses}.",
+)
 RESTS_ON = Text("据{facts}", "on {facts}")
+
+#: What is said of conditions, where a book says who is entitled to something.
+CONDITIONS: dict[Text, Text] = {
+    FOUND: Text("具备的条件", "Conditions met"),
+    NO_FAULT: Text(
+        "没有具备的条件；逐项的理由见“考虑过而没有认定的情形”。",
+        "No condition is met; for the reasons see what was considered and not established.",
+    ),
+    DENIED: Text("不具备的条件", "Conditions not met"),
+    UNSETTLED: Text("未能判断的条件", "Conditions that could not be judged"),
+}
 
 # ── what would be lighter ─────────────────────────────────────────────────────
 NO_LIGHTER = Text("没有处理可言，不存在更轻的结果。", "Nothing is proposed that could be lighter.")
+NO_SANCTION = Text(
+    "本规定定的是资格，不是处理，没有轻重可言。",
+    "The regulation is about who is entitled, not about sanctions: nothing is lighter.",
+)
 
 # ── procedure ─────────────────────────────────────────────────────────────────
 SILENT = Text("本规则书未载明", "the rule book does not say")
@@ -163,7 +200,7 @@ PROCEDURE = (
     Topic(
         Text("决定权限：{found}", "Who may decide: {found}"),
         ("competence", "approval"),
-        ("管理权限", "批准权限", "审批"),
+        ("管理权限", "批准权限", "决定权限"),
     ),
     Topic(Text("办理期限：{found}", "Time limits: {found}"), ("deadline",), ("办理期限",)),
     Topic(
@@ -184,8 +221,8 @@ INPUT = Text("输入：{name}，SHA-256 {digest}", "Input: {name}, SHA-256 {dige
 SITUATION = Text("情形签名：{signature}", "Signature of the situation: {signature}")
 ROW = Text("登记表位置：{place}", "Row of the register: {place}")
 NOTE = Text(
-    "方括号内是登记表的单元格；条款编号可以点击，转到条款原文。程序只建议和说明，决定由人作出。",
-    "Square brackets name cells of the register; clause ids lead to the quoted clause. "
+    "方括号内是登记表的单元格；引用了原文的条款，编号可以点击，转到原文。程序只建议和说明，决定由人作出。",
+    "Square brackets name cells of the register; ids of quoted clauses lead to the quotation. "
     "The program recommends and explains; a person decides.",
 )
 

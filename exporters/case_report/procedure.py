@@ -37,7 +37,8 @@ def _deciders(words: CitedWording, d: Determination) -> Iterator[str]:
         if measure.decided_by and (measure.kind, measure.id) in chosen:
             label = words.names.measure(measure.kind, measure.id)
             cites = words.names.aside(words.names.joined(measure.cite))
-            yield f"{label}{words.names.marks.colon}{measure.decided_by}{cites}"
+            decider = words.names.label(measure.decided_by)
+            yield f"{label}{words.names.marks.colon}{decider}{cites}"
 
 
 def _silent(words: CitedWording, topic: labels.Topic) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from exporters import why_not
 from exporters.case_report import labels
 from exporters.case_report.cited import CitedWording
 from exporters.case_report.content import Paragraph, Part
@@ -18,12 +19,12 @@ def set_aside(words: CitedWording, considered: Sequence[Considered], outside: bo
     parts = []
     for value, heading in (("false", labels.DENIED), ("unknown", labels.UNSETTLED)):
         found = [c for c in considered if c.value == value and c.fault in faults]
-        items = [_dismissed(words, c) for c in found if not _unlisted(words, c)]
-        unlisted = [c for c in found if _unlisted(words, c)]
-        if unlisted:
-            items.append(_all_unlisted(words, unlisted))
+        items = [_dismissed(words, c) for c in found if not unlisted(words, c)]
+        absent = [c for c in found if unlisted(words, c)]
+        if absent:
+            items.append(_all_unlisted(words, absent))
         if items:
-            parts.append(Part(names.text(heading), tuple(items)))
+            parts.append(Part(names.text(words.found(heading)), tuple(items)))
     pending = tuple(Paragraph(line) for line in not_adjusted(words, considered, "unknown"))
     if pending:
         parts.append(Part(names.text(labels.UNSETTLED_ADJUSTMENT), pending))
@@ -35,26 +36,41 @@ def not_adjusted(
     words: CitedWording, considered: Sequence[Considered], value: str
 ) -> Iterator[str]:
     """The adjustments with this value (false, unknown), and why."""
-    faults = _faults(words)
+    names, faults = words.names, _faults(words)
+    denied = _denied_listings(words)
+    elsewhere: dict[str, None] = {}
     for one in considered:
-        if one.value == value and one.fault not in faults:
-            name = words.names.joined(one.citations)
-            yield words.names.text(labels.NOT_ADJUSTED, name=name, why=words.weighed(one))
+        if one.value != value or one.fault in faults:
+            continue
+        if value == "false" and any(denied & set(failed.split(" 且 ")) for failed in one.failing):
+            elsewhere.update(dict.fromkeys(one.citations))
+            continue
+        name = names.joined(one.citations)
+        head = why_not.PROVISION_HEADS[value]
+        yield words.ended(names.text(head, what=name, why=words.weighed(one)))
+    if elsewhere:
+        yield names.text(labels.FOR_OTHER_FAULTS, clauses=names.joined(elsewhere))
 
 
 def _faults(words: CitedWording) -> set[str]:
     return {fault.id for fault in words.names.book.book.metadata.faults}
 
 
-def _unlisted(words: CitedWording, considered: Considered) -> bool:
+def unlisted(words: CitedWording, considered: Considered) -> bool:
     """Is the only reason that the official, who alone can find it, has not listed it?"""
     book = words.names.book
     required = {fault.id for fault in book.book.metadata.faults if fault.finding == "required"}
     if considered.value != "false" or considered.fault not in required:
         return False
-    listings = (a for cluster in book.clusters for a in cluster.atoms if isinstance(a, Listed))
-    told = {a.words(False) for a in listings if a.fault_id == considered.fault}
+    told = _denied_listings(words, considered.fault)
     return set(considered.failing) <= told
+
+
+def _denied_listings(words: CitedWording, fault: str = "") -> set[str]:
+    """What the engine says where the official has not listed a fault (this one, or any)."""
+    clusters = words.names.book.clusters
+    listings = (a for cluster in clusters for a in cluster.atoms if isinstance(a, Listed))
+    return {a.words(False) for a in listings if fault in ("", a.fault_id)}
 
 
 def _all_unlisted(words: CitedWording, considered: Sequence[Considered]) -> Paragraph:

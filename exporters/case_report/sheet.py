@@ -63,8 +63,12 @@ INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
 NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
 
-def styles(faces: Typefaces) -> bytes:
-    """The styles: text, title, three levels of heading, small print, page number."""
+def styles(faces: Typefaces, lang: str = "zh") -> bytes:
+    """The styles: text, title, three levels of heading, small print, page number.
+
+    English words are not stretched to the width of the grid, as Chinese lines are.
+    """
+    flush = "left" if lang == "en" else "both"
     body, title = fonts(faces.first("body").name), faces.first("title")
     heading, sub = fonts(faces.first("heading").name), fonts(faces.first("subheading").name)
     bold = "<w:b/>" if title.bold else ""
@@ -75,7 +79,7 @@ def styles(faces: Typefaces) -> bytes:
             "Normal",
             '<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
             '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
-            f'{_line()}{INDENT}<w:jc w:val="both"/>',
+            f'{_line()}{INDENT}<w:jc w:val="{flush}"/>',
             f"{body}{CLOSER}{_size(SIZE_TEXT)}",
         ),
         _style(

@@ -21,8 +21,7 @@ def verification(words: CitedWording, run: Mapping[str, Any], subject: SubjectFi
     for given in run.get("inputs", ()):
         if given.get("sha256"):
             said.append(names.text(labels.INPUT, name=given["name"], digest=given["sha256"]))
-    if origin.row:
-        at = f"{origin.sheet}!{origin.row}" if origin.sheet else str(origin.row)
-        said.append(names.text(labels.ROW, place=at))
+    if origin.place:
+        said.append(names.text(labels.ROW, place=origin.place))
     said.append(names.text(labels.SITUATION, signature=d.signature))
     return [Part("", tuple(Paragraph(line, "small") for line in said))]

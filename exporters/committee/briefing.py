@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from exporters.committee import labels
+from exporters.dossier import CaseFile, SubjectFile
 from exporters.names import citations
+from exporters.places import place
 from exporters.wording import LISTED, Wording
 from sanctions.determination import Determination, FactUsed, Reason
 
@@ -15,13 +17,26 @@ class Briefing:
         self.words, self.names = words, words.names
 
     def faults(self, d: Determination) -> str:
-        """Each fault, those undecided marked."""
-        text = self.names.text
+        """Each fault; those undecided are marked, with their clauses, which are not yet applied."""
+        names = self.names
         return "\n".join(
-            text(labels.UNDECIDED, fault=self.names.fault(f.id))
+            names.text(
+                labels.UNDECIDED_UNDER,
+                fault=names.fault(f.id),
+                clauses=names.joined(f.citations),
+            )
             if f.value == "unknown"
-            else self.names.fault(f.id)
+            else names.fault(f.id)
             for f in d.faults
+        )
+
+    def open(self, case: CaseFile, subject: SubjectFile) -> str:
+        """What is missing, each with the cell to fill in where the register has one."""
+        cells = {line.label: line.source for line in (*case.facts, *subject.facts)}
+        gap = " " if self.names.lang == "en" else ""
+        return "\n".join(
+            f"{self.words.titled(q)}{gap}{place(cells.get(q.fact, ''))}".rstrip()
+            for q in subject.determination.open_questions
         )
 
     def basis(self, d: Determination) -> str:
@@ -34,14 +49,19 @@ class Briefing:
         cites = names.joined(dict.fromkeys(c for m in d.measures for c in m.citations))
         if d.measures and all(m.basis == "statute" for m in d.measures):
             return names.text(labels.PRESCRIBED, clauses=cites)
-        count = len(d.statutory_options)
-        lines = [names.text(labels.STATUTE, count=count, clauses=cites)] if cites else []
+        lines = [
+            names.text(labels.RANGE, range=range_, clauses=names.joined(clauses))
+            for range_, clauses in self.words.prescribed(d)
+        ]
+        if cites and not lines:
+            count = len(d.statutory_options)
+            lines = [names.text(labels.STATUTE, count=count, clauses=cites)]
         adjusted = names.joined(self.words.adjustments(d))
+        on = (names.responsibility(d.responsibility), names.choice("gravity", d.gravity))
         lines.append(
             names.text(
                 labels.PICKED,
-                responsibility=names.responsibility(d.responsibility),
-                gravity=names.choice("gravity", d.gravity),
+                on=" × ".join(filter(None, on)) or names.text(labels.WITHIN_RANGE),
                 measures=self.words.outcome(d),
             )
         )
@@ -88,7 +108,10 @@ class Briefing:
                 if not r.rule.endswith(LISTED)
             )
             cites = dict.fromkeys(c for r in reasons for c in citations(r.citation))
-            facts = names.joined(because) or names.text(labels.LISTED)
+            cells = dict.fromkeys(place(used.source) for r in reasons for used in r.because)
+            gap = " " if names.lang == "en" else ""
+            listed = f"{names.text(labels.LISTED)}{gap}{''.join(cells)}".rstrip()
+            facts = names.joined(because) or listed
             yield f"{facts} → {found}{names.aside(names.joined(cites))}"
 
     def _step(self, d: Determination, r: Reason) -> str:
@@ -106,4 +129,6 @@ class Briefing:
         return f"{facts} → {found}{cites}" if facts else f"{found}{cites}"
 
     def _fact(self, used: FactUsed) -> str:
-        return f"{used.fact} = {used.value or self.names.text(labels.BLANK)}"
+        value = self.names.value(used.value) or self.names.text(labels.BLANK)
+        gap = " " if self.names.lang == "en" else ""
+        return f"{self.names.label(used.fact)} = {value}{gap}{place(used.source)}".rstrip()

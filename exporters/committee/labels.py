@@ -22,15 +22,18 @@ ADJUSTMENTS, REFERRALS = Text("从宽从严", "Adjustments"), Text("移送", "Re
 NO_SUBJECTS = Text("没有责任主体", "no subjects")
 
 UNDECIDED = Text("{fault}（待定）", "{fault} (undecided)")
+UNDECIDED_UNDER = Text("{fault}（待定、{clauses}）", "{fault} (undecided, {clauses})")
 STATUTE = Text(
     "条文：列有 {count} 种方式，单处或并处由人选择（{clauses}）",
     "Statute: lists {count}, singly or together, for a person to choose ({clauses})",
 )
 PRESCRIBED = Text("条文：规定如此（{clauses}）", "Statute: prescribes this ({clauses})")
 PICKED = Text(
-    "基准（不是条文）：{responsibility} × {gravity} → {measures}",
-    "Baseline (not law): {responsibility} × {gravity} → {measures}",
+    "基准（不是条文）：{on} → {measures}",
+    "Baseline (not law): {on} → {measures}",
 )
+RANGE = Text("条文：{range}（{clauses}）", "Statute: {range} ({clauses})")
+WITHIN_RANGE = Text("幅度之内", "within the range")
 ADJUSTED = Text("经从宽从严：{what}", "after adjustment: {what}")
 NO_ADVICE = Text(
     "尚无建议：待定事项定了才有；幅度见左",

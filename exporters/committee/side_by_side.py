@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from exporters.committee import labels
 from exporters.committee.briefing import Briefing
 from exporters.dossier import CaseFile, SubjectFile
+from exporters.places import place
 from exporters.sheets.palette import STATUS_TINTS
 from exporters.sheets.paper import Paper
 from exporters.sheets.table import PLAIN, Column, Table, Tint
@@ -36,7 +37,7 @@ class SideBySide:
         text = self.names.text
         most = max((len(case.subjects) for case in cases), default=0)
         self.abreast = max(2, min(PER_BLOCK, most))
-        columns = [Column(text(labels.CASE), 13), Column(text(labels.FACT), 14, chip=True)]
+        columns = [Column(text(labels.CASE), 13), Column(text(labels.FACT), 17, chip=True)]
         columns += [
             Column(text(labels.ONE, number=number), WIDTH / self.abreast)
             for number in range(1, self.abreast + 1)
@@ -56,6 +57,9 @@ class SideBySide:
             for head, values in rows
             if len(set(values)) == 1 and values[0]
         ]
+        mine, alike = self._facts(case)
+        differing += mine
+        same += alike
         for start in range(0, len(case.subjects), self.abreast):
             part = slice(start, start + self.abreast)
             name = case.case_id
@@ -92,23 +96,30 @@ class SideBySide:
         )
         yield labels.OPEN, lambda s: "\n".join(words.missing(s.determination))
         yield labels.DONE, lambda s: self._given(case, s)
+
+    def _given(self, case: CaseFile, subject: SubjectFile) -> str:
+        given = self.reader.given(case, subject)
+        return given.text if given else ""
+
+    def _facts(self, case: CaseFile) -> tuple[list[tuple[Text, list[str]]], list[str]]:
+        """The subjects' own facts, each with its cell: rows of those that differ; the same ones."""
         own = {
             line.label: line.fact_id
             for s in case.subjects
             for line in s.facts
             if line.kind != "extra" and line.fact_id not in _WHO
         }
+        differing, same = [], []
         for label in own:
-            yield Text(label, label), _fact(label)
-
-    def _given(self, case: CaseFile, subject: SubjectFile) -> str:
-        given = self.reader.given(case, subject)
-        return given.text if given else ""
-
-
-def _fact(label: str) -> Teller:
-    def tell(subject: SubjectFile) -> str:
-        line = subject.fact(label)
-        return line.value if line else ""
-
-    return tell
+            lines = [s.fact(label) for s in case.subjects]
+            values = [self.names.value(line.value) if line else "" for line in lines]
+            cells = [line.source if line else "" for line in lines]
+            shown = self.names.label(label)
+            if len(set(values)) > 1:
+                pairs = zip(values, cells, strict=True)
+                placed = [f"{value}{place(cell)}" if value else "" for value, cell in pairs]
+                differing.append((Text(shown, shown), placed))
+            elif values[0]:
+                at = place("、".join(dict.fromkeys(filter(None, cells))))
+                same.append(f"{shown}{self.names.marks.colon}{values[0]}{at}")
+        return differing, same

@@ -11,6 +11,7 @@ from exporters.committee.likeness import MOST_APART, Likeness, Place
 from exporters.committee.side_by_side import SideBySide
 from exporters.consistency import Collector, record, write_consistency_sheet
 from exporters.dossier import CaseFile, Dossier, SubjectFile
+from exporters.places import place
 from exporters.sheets.clauses import write_clauses_sheet
 from exporters.sheets.palette import STATUS_TINTS
 from exporters.sheets.paper import Paper
@@ -122,13 +123,14 @@ class _Workbook:
                 given = self.reader.given(case, subject)
                 self.collector.add(number, case, subject, given)
                 done = given.text if given and not given.whole_case else ""
-                row: list[str | int] = [table.count + 1, *self._row(subject, clauses), "", done]
+                row: list[str | int] = [table.count + 1, *self._row(case, subject), "", done]
                 table.add(row, STATUS_TINTS[subject.determination.status])
         self.tally.statuses["rejected"] += len(self.dossier.rejected)
         table.close()
 
-    def _row(self, subject: SubjectFile, clauses: Sequence[str]) -> list[str]:
+    def _row(self, case: CaseFile, subject: SubjectFile) -> list[str]:
         d, names = subject.determination, self.names
+        outside = d.status == "out_of_scope"  # the reasons say why
         return [
             d.case_id or "",
             d.subject or "",
@@ -136,12 +138,12 @@ class _Workbook:
             self.briefing.faults(d),
             names.responsibility(d.responsibility),
             names.choice("gravity", d.gravity),
-            self.words.outcome(d),
+            names.status(d.status) if outside else self.words.outcome(d),
             self.briefing.interval(d),
             self.briefing.basis(d),
             self.briefing.reason(d),
-            names.joined(clauses),
-            "\n".join(self.words.missing(d)),
+            names.joined(self.words.applied(d)),
+            self.briefing.open(case, subject),
         ]
 
     # ── like cases ────────────────────────────────────────────────────────────
@@ -151,34 +153,47 @@ class _Workbook:
         table = Table(paper, labels.LIKE, columns, frozen=2, empty=labels.NO_LIKE)
         for number, case in enumerate(self.dossier.cases):
             for subject in case.subjects:
-                for tint, row in self._likes(number, subject):
+                for tint, row in self._likes(number, case, subject):
                     table.add(row, STATUS_TINTS[tint])
         table.close()
 
-    def _likes(self, number: int, subject: SubjectFile) -> Iterator[tuple[str, list[str]]]:
+    def _likes(
+        self, number: int, case: CaseFile, subject: SubjectFile
+    ) -> Iterator[tuple[str, list[str]]]:
         d, names = subject.determination, self.names
         found = self.likeness.of(Place(number, subject.index), d.signature)
         own = [d.case_id or "", d.subject or "", self.words.outcome(d)]
-        for place in found.alike:
+        for at in found.alike:
             more = names.text(labels.IN_ALL, count=found.count) if found.count > 1 else ""
-            yield "exempt", [*own, names.text(labels.ALIKE) + more, *self._other(place, "")]
+            other = self._file(at)
+            yield "exempt", [*own, names.text(labels.ALIKE) + more, *self._other(*other, "")]
         for near in found.near:
             count = len(near.differences)
+            other = self._file(near.place)
+            mine, theirs = _cells(case, subject), _cells(*other)
             differences = "\n".join(
-                f"{label}{names.marks.colon}{mine or names.text(labels.BLANK)} ｜ "
-                f"{theirs or names.text(labels.BLANK)}"
-                for label, mine, theirs in near.differences
+                f"{names.label(label)}{names.marks.colon}"
+                f"{self._valued(value, mine.get(label, ''))} ｜ "
+                f"{self._valued(beside, theirs.get(label, ''))}"
+                for label, value, beside in near.differences
             )
             how = names.text(labels.NEAR if count else labels.NEAR_ALL, count=count)
-            yield "no_accountability", [*own, how, *self._other(near.place, differences)]
+            yield "no_accountability", [*own, how, *self._other(*other, differences)]
 
-    def _other(self, place: Place, differences: str) -> list[str]:
-        case = self._case(place.case)
-        subject = next(s for s in case.subjects if s.index == place.index)
+    def _valued(self, value: str, cell: str) -> str:
+        return (self.names.value(value) or self.names.text(labels.BLANK)) + place(cell)
+
+    def _other(self, case: CaseFile, subject: SubjectFile, differences: str) -> list[str]:
         d = subject.determination
         given = self.reader.given(case, subject)
         who = self.names.marks.stop.join(filter(None, (case.case_id, d.subject)))
         return [who, differences, self.words.outcome(d), given.text if given else ""]
 
-    def _case(self, number: int) -> CaseFile:
-        return self.dossier.cases[number]
+    def _file(self, at: Place) -> tuple[CaseFile, SubjectFile]:
+        case = self.dossier.cases[at.case]
+        return case, next(s for s in case.subjects if s.index == at.index)
+
+
+def _cells(case: CaseFile, subject: SubjectFile) -> dict[str, str]:
+    """Where each fact of a subject stands, by its label."""
+    return {line.label: line.source for line in (*case.facts, *subject.facts)}

@@ -28,7 +28,7 @@ _PASSING = frozenset({"date", "datetime", "identifier", "text"})
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two subjects, in words."""
+    """One of the two subjects, in words. ``row`` is where it stands, as 责任人!3 ("" in public)."""
 
     index: int
     case_id: str
@@ -39,16 +39,23 @@ class Side:
     faults: str
     recommended: str
     given: str
+    row: str
+    given_cell: str
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A fact that differs. ``clauses`` are those of the rules that read it; none: no rule does."""
+    """A fact that differs, with its cells, as 案件!H7 ("" where there is none).
+
+    ``clauses`` are those of the rules that read it; none: no rule does.
+    """
 
     fact: str
     lighter: str
     heavier: str
     clauses: tuple[str, ...]
+    lighter_cell: str
+    heavier_cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,8 @@ class _Teller:
             names.joined(names.fault(f.id) for f in d.faults) or NO_VALUE,
             self.words.outcome(d),
             given.text if given else "",
+            subject.origin.place,
+            given.source if given else "",
         )
 
     def _differences(
@@ -170,7 +179,8 @@ class _Teller:
             if not both_known and label not in self.directions:
                 continue  # a blank beside a value is no difference yet
             clauses = self._clauses.get(label, ())
-            yield Difference(label, self._value(line), self._value(beside), clauses)
+            values = self._value(line), self._value(beside)
+            yield Difference(label, *values, clauses, line.source, beside.source)
 
     def _value(self, line: FactLine) -> str:
         return line.value or self.words.names.text(labels.BLANK)
@@ -216,7 +226,9 @@ class _Teller:
         if possible:
             cites = dict.fromkeys(cite for clauses in possible.values() for cite in clauses)
             return names.text(
-                labels.POSSIBLE, clauses=names.joined(cites), facts=names.joined(possible)
+                labels.POSSIBLE,
+                clauses=names.joined(cites),
+                facts=names.joined(map(names.label, possible)),
             )
         return names.text(labels.UNEXPLAINED)
 

@@ -3,6 +3,7 @@
 from exporters.consistency import labels
 from exporters.consistency.record import ConsistencyRecord, Difference, Side
 from exporters.names import NO_VALUE, Names
+from exporters.places import place
 from exporters.sheets.palette import STATUS_TINTS
 from exporters.sheets.paper import Paper
 from exporters.sheets.table import Column, Table
@@ -51,24 +52,26 @@ def write_consistency_sheet(paper: Paper, record: ConsistencyRecord, names: Name
 
 
 def side(side: Side, names: Names) -> str:
-    """One subject in a few lines: who, how responsible, and what was recommended and given."""
+    """One subject in a few lines: who and in which row, how responsible, what was given."""
     stop = names.marks.stop
     lines = [
-        stop.join(filter(None, (side.case_id, side.subject, side.role))),
+        stop.join(filter(None, (side.case_id, side.subject, side.role))) + place(side.row),
         stop.join((side.responsibility, side.gravity)),
         side.faults,
         names.text(RECOMMENDED, what=side.recommended),
     ]
     if side.given:
-        lines.append(names.text(GIVEN, what=side.given))
+        lines.append(names.text(GIVEN, what=side.given) + place(side.given_cell))
     return "\n".join(lines)
 
 
 def difference(difference: Difference, names: Names) -> str:
-    """不良影响：否 ｜ 是（责任追究制度(七)）."""
+    """不良影响：否[案件!I2] ｜ 是[案件!I3]（责任追究制度(七)）."""
     clauses = names.joined(difference.clauses) or names.text(NO_RULE)
     if len(difference.clauses) > MOST_CLAUSES:
         count = len(difference.clauses)
         clauses = names.text(labels.AND_MORE, first=difference.clauses[0], count=count)
-    values = f"{difference.lighter} ｜ {difference.heavier}"
-    return f"{difference.fact}{names.marks.colon}{values}{names.aside(clauses)}"
+    lighter = names.value(difference.lighter) + place(difference.lighter_cell)
+    heavier = names.value(difference.heavier) + place(difference.heavier_cell)
+    values = f"{lighter} ｜ {heavier}"
+    return f"{names.label(difference.fact)}{names.marks.colon}{values}{names.aside(clauses)}"

@@ -5,6 +5,7 @@ from html import escape
 from itertools import pairwise
 
 from exporters.impact.heat import DIRECTION_COLOURS, SAME
+from exporters.still_page import Drawing
 
 WIDTH, BAR, GAP = 760, 14, 12
 _LEFT, _RIGHT = 190, 570
@@ -86,7 +87,7 @@ def _band(y1: float, y2: float, size: float, colour: str, opacity: float) -> str
     return f'<path d="{path}" fill="{colour}" fill-opacity="{opacity}"/>'
 
 
-def share_bar(counts: Mapping[str, int], whole: int, most: int) -> str:
+def share_bar(counts: Mapping[str, int], whole: int, most: int) -> Drawing:
     """One bar of a group: its changed subjects by direction, the rest pale.
 
     The bar is as long as the group is large beside the largest (``most``).
@@ -103,14 +104,14 @@ def share_bar(counts: Mapping[str, int], whole: int, most: int) -> str:
             parts.append(
                 f'<rect x="{start:.1f}" width="{end - start:.1f}" height="12" fill="{colour}"/>'
             )
-    return "".join([*parts, "</svg>"])
+    return Drawing("".join([*parts, "</svg>"]))
 
 
-def pair_bar(before: int, after: int, most: int) -> str:
+def pair_bar(before: int, after: int, most: int) -> Drawing:
     """Two thin bars, one above the other: before and after."""
     width = 240.0
     scale = width / most if most else 0.0
-    return (
+    return Drawing(
         f'<svg class="bar" viewBox="0 0 {width:.0f} 14" xmlns="http://www.w3.org/2000/svg">'
         f'<rect width="{before * scale:.1f}" height="6" fill="#B8C4D0"/>'
         f'<rect y="8" width="{after * scale:.1f}" height="6" fill="#44546A"/></svg>'

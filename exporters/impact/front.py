@@ -49,10 +49,7 @@ class Front:
     # ── pieces ────────────────────────────────────────────────────────────────
 
     def _line(self, text: str, height: float, **style: Any) -> None:
-        chosen = self.paper.format(**{"valign": "vcenter", **style})
-        self.sheet.set_row(self.row, height)
-        self.sheet.merge_range(self.row, 0, self.row, LAST, "", chosen)
-        self.paper.put(self.sheet, self.row, 0, text, chosen)
+        self.paper.line(self.sheet, self.row, LAST, text, height, **style)
         self.row += 1
 
     def _pair(self, name: str, value: str) -> None:
@@ -68,14 +65,7 @@ class Front:
         self.paper.put(self.sheet, row, first, value, style)
 
     def _cell(self, fill: str = "#FFFFFF", *, head: bool = False, centre: bool = True) -> Any:
-        return self.paper.format(
-            border=1,
-            border_color=LINE,
-            bg_color=HEADER_FILL if head else fill,
-            bold=head,
-            align="center" if centre else "left",
-            valign="vcenter",
-        )
+        return self.paper.framed(HEADER_FILL if head else fill, centre=centre, bold=head)
 
     def _title(self, words: Text) -> None:
         style = self.paper.format(bold=True, font_size=12, text_wrap=False)

@@ -9,9 +9,9 @@ from exporters.impact import labels
 from exporters.impact.drawing import flow_chart, pair_bar, share_bar
 from exporters.impact.heat import DIRECTION_COLOURS, SAME, hue, status_hue, tint, used
 from exporters.impact.report import ImpactReport
-from exporters.impact.style import STYLE
 from exporters.impact.told import about, inversion_cells
 from exporters.sheets.paper import DRAFT
+from exporters.still_page import Cell, still_page, table
 from exporters.whole_file import whole_file
 from facts import Text
 from sanctions.determination import STATUS_LABELS
@@ -36,29 +36,19 @@ class _Page:
         self.report, self.record = report, report.record
 
     def text(self) -> str:
-        language = "zh-CN" if self.report.lang == "zh" else "en"
-        title = self._say(labels.TITLE)
-        body = "".join(
-            (
-                *self._head(),
-                *self._tiles(),
-                *self._amendments(),
-                *self._flow(),
-                *self._matrices(),
-                *self._breakdown(),
-                *self._movers(),
-                *self._inversions(),
-                *self._questions(),
-                *self._changes(),
-            )
+        parts = (
+            self._head(),
+            self._tiles(),
+            self._amendments(),
+            self._flow(),
+            self._matrices(),
+            self._breakdown(),
+            self._movers(),
+            self._inversions(),
+            self._questions(),
+            self._changes(),
         )
-        return (
-            f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-            '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-            '<meta name="viewport" content="width=device-width">'
-            f"<title>{title}</title><style>{STYLE}</style></head><body>{body}</body></html>\n"
-        )
+        return still_page(self.report.text(labels.TITLE), parts, self.report.lang)
 
     def _say(self, words: Text, **values: object) -> str:
         return escape(self.report.text(words, **values))
@@ -66,25 +56,8 @@ class _Page:
     def _heading(self, words: Text) -> str:
         return f"<h2>{self._say(words)}</h2>"
 
-    def _row(self, cells: Iterable[str | int], tag: str = "td") -> str:
-        """Text is escaped; numbers are right-aligned."""
-        parts = []
-        for cell in cells:
-            if isinstance(cell, int):
-                pale = "" if cell else " zero"
-                parts.append(f'<{tag} class="n{pale}">{cell:,}</{tag}>')
-            elif cell.startswith("<svg"):
-                parts.append(f'<{tag} class="bar">{cell}</{tag}>')
-            else:
-                parts.append(f"<{tag}><pre>{escape(cell)}</pre></{tag}>")
-        return f"<tr>{''.join(parts)}</tr>"
-
-    def _table(
-        self, heads: Sequence[Text], rows: Iterable[Sequence[str | int]], style: str = ""
-    ) -> str:
-        head = "".join(f"<th>{self._say(h)}</th>" for h in heads)
-        body = "".join(self._row(row) for row in rows)
-        return f'<table class="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    def _table(self, heads: Sequence[Text], rows: Iterable[Sequence[Cell]], style: str = "") -> str:
+        return table(map(self.report.text, heads), rows, style)
 
     # ── the head ──────────────────────────────────────────────────────────────
 
@@ -211,7 +184,7 @@ class _Page:
             yield f'<span><i style="background:{colour}"></i>{label}</span>'
         yield f'<span><i style="background:#E9EDF1"></i>{self._say(labels.UNCHANGED)}</span></div>'
 
-    def _group(self, name: str, row: Mapping[str, Any], most: int) -> Sequence[str | int]:
+    def _group(self, name: str, row: Mapping[str, Any], most: int) -> Sequence[Cell]:
         label = self.report.fault(row["id"]) if name == "fault" else row["label"]
         directions = [row[d] for d in labels.DIRECTIONS]
         bar = share_bar(row, row["subjects"], most)

@@ -44,15 +44,17 @@ class Beside:
             self.records[owner][number] = kept
 
     def _kind(self, kind: Records) -> int:
-        return self.kinds.put((kind.label, tuple(line.label for line in kind.rows[0].lines)))
+        names = self.sentences.names
+        columns = tuple(names.label(line.label) for line in kind.rows[0].lines)
+        return self.kinds.put((names.label(kind.label), columns))
 
     def _row(self, values: Iterable[str]) -> list[int]:
-        return [self.strings.text(value) for value in values]
+        return [self.strings.text(self.sentences.names.value(value)) for value in values]
 
     def weigh(self, number: int, subject: SubjectFile, known: Known) -> None:
         """What would make the outcome of a subject lighter, a sentence a way."""
         d = subject.determination
-        if self.weighs and tells_lighter(d):
+        if self.weighs and tells_lighter(d, self.dossier.book):
             told = self.sentences.lighter(self.dossier.lighter(subject.index), d, known)
             self.lighter[number] = [self.ways.put(sentence) for sentence in told]
 

@@ -5,7 +5,7 @@ letters: a layout keeps those once for each sheet. What does not fit is written 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,9 +40,13 @@ class Record:
 
 
 class Register:
-    """All facts met, with their columns; all texts; all layouts."""
+    """All facts met, with their columns; all texts; all layouts.
 
-    def __init__(self) -> None:
+    ``value`` puts the value of a fact in the language of the page.
+    """
+
+    def __init__(self, value: Callable[[str], str] = str) -> None:
+        self.value = value
         self.strings = Strings()
         self.facts = Shelf()
         self.layouts: list[dict[int, str]] = []
@@ -85,7 +89,7 @@ class Register:
         columns = self._columns[entity]
         for line in lines:
             fact = self.fact(entity, line)
-            value = self.strings.text(line.value)
+            value = self.strings.text(self.value(line.value))
             short = columns[fact] + 1 - len(record.values)
             record.values += [0] * short
             record.values[columns[fact]] = -value if line.state == "open" else value
@@ -132,7 +136,10 @@ class Known:
         occurrence = seen.setdefault((used.value, used.source), len(seen))
         fact = self.register.used(used.fact, occurrence)
         strings = self.register.strings
-        self.own[fact] = (strings.text(used.value), strings.text(used.source))
+        self.own[fact] = (
+            strings.text(self.register.value(used.value)),
+            strings.text(used.source),
+        )
         return fact
 
     def _stands(self, fact: int, record: Record, line: FactLine, used: FactUsed) -> bool:

@@ -35,7 +35,7 @@ class Conclusions:
         #: One reason for each rule met, for rules that the book does not list.
         self.met: dict[str, Reason] = {}
         book = self.names.book.book
-        self._faults = {fault.id: fault.name for fault in book.metadata.faults}
+        self._faults = {fault.id: self.names.label(fault.name) for fault in book.metadata.faults}
         self._concludes = {rule.id: rule.then for rule in book.rules}
 
     def put(self, d: Determination, explanation: Explanation, known: Known) -> int:
@@ -98,8 +98,13 @@ class Conclusions:
         )
 
     def _question(self, q: OpenQuestion) -> int:
-        answers = tuple((a, outcome, settles(outcome)) for a, outcome in q.outcomes.items())
-        return self.questions.put((q.fact, self.words.titled(q), self.words.question(q), answers))
+        told = self.names.told
+        answers = tuple(
+            (told(answer), told(outcome), settles(outcome))
+            for answer, outcome in q.outcomes.items()
+        )
+        asked = self.words.asked(q)
+        return self.questions.put((asked, self.words.titled(q), self.words.question(q), answers))
 
     def _clauses(self, d: Determination) -> dict[str, str]:
         """Every clause that the determination cites, with how it bears on it."""

@@ -17,6 +17,7 @@ from exporters.wording import Wording
 from facts import Problem, Text
 from facts.problems import SEVERITY_LABELS
 from facts.vocabulary import Vocabulary
+from rules.checked import NEVER_TOLD, recorded
 from sanctions.determination import QUESTION_LABELS, RESPONSIBILITY_LABELS, STATUS_LABELS
 
 #: The facts of a case that figures are broken down by, and what the page calls them; the date
@@ -34,7 +35,7 @@ class _Content:
         self.dossier, self.lang = dossier, lang
         self.words = Wording(dossier.book, lang)
         self.names = self.words.names
-        self.register = Register()
+        self.register = Register(self.names.value)
         sentences = Sentences(self.words)
         self.conclusions = Conclusions(sentences)
         self.beside = Beside(dossier, sentences, self.register.strings)
@@ -54,6 +55,8 @@ class _Content:
             for name, label in by.items()
             if fact["label"] == label and fact["entity"] == "case" and fact["kind"] != "extra"
         }
+        for fact in facts:
+            fact["label"], fact["group"] = map(self.names.label, (fact["label"], fact["group"]))
         return {
             "lang": self.lang,
             "title": self._say(labels.TITLE),
@@ -97,6 +100,9 @@ class _Content:
             labels.BOOK,
             metadata.title + self.names.aside(self.names.joined(part for part in which if part)),
         )
+        old = recorded(metadata, self.dossier.run)
+        checked = str(metadata.last_checked or self._say(NEVER_TOLD))
+        yield labels.CHECKED, checked if old is None else self._say(old.told)
         for given in self.dossier.run.get("inputs", ()):
             name, sha = str(given.get("name", "")), str(given.get("sha256", ""))[:12]
             yield labels.INPUT, name + self.names.aside(sha)
@@ -185,4 +191,5 @@ def _choices(vocabulary: Vocabulary, label: str, names: Names) -> dict[str, str]
 def _written(vocabulary: Vocabulary, label: str, names: Names) -> dict[str, str]:
     """The choices of a fact as they are written in a case."""
     fact = vocabulary.get(label)
-    return {c.label: names.choice(fact.id, c.id) for c in fact.choices} if fact else {}
+    choices = fact.choices if fact else ()
+    return {names.value(c.label): names.label(c.label) for c in choices}

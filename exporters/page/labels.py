@@ -11,6 +11,7 @@ DISCLAIMER = Text(
 )
 BOOK, INPUT, PROGRAM = Text("依据", "Rule book"), Text("输入", "Input"), Text("程序", "Program")
 VERSION = Text("版本 {version}", "version {version}")
+CHECKED = Text("条文核对", "Text last compared")
 
 SCOPE_NOTE = Text(
     "以下条件全部满足，才适用本规定。", "The regulation applies when all of these hold."
@@ -148,8 +149,8 @@ WORDS: dict[str, Text] = {
     "adjustments": Text("从宽从严", "Adjustments"),
     "no_adjustment": Text("从宽从严为什么不适用", "Why no adjustment applies"),
     "open_adjustment": Text("还不能确定的从宽从严", "Adjustments not yet decided"),
-    "may": Text("可以", "may"),
-    "shall": Text("应当", "shall"),
+    "may": Text("可以", "may "),
+    "shall": Text("应当", "shall "),
     "suggested": Text("基准建议", "suggested by the baseline"),
     "effects": Text("影响期和影响", "Effects"),
     "procedure": Text("程序", "Procedure"),

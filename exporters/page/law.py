@@ -8,7 +8,7 @@ from exporters.page import labels
 from exporters.wording import LISTED, Wording
 from rules.book import Rule
 from rules.loader import CompiledBook
-from sanctions.determination import Reason
+from sanctions.determination import ADJUSTMENT_LABELS, Reason
 from sanctions.prescribed import BASELINE_RULE, MERGE_RULE
 
 
@@ -55,14 +55,15 @@ def _rules(book: CompiledBook, words: Wording) -> Iterator[dict[str, Any]]:
     yield _step("scope", "scope", scope, cites, whens, note=note)
     for condition in metadata.scope:
         whens = [{"id": "", "text": "", "when": condition.when}]
-        yield _step(condition.id, "scope", scope, condition.cite, whens, note=condition.otherwise)
+        note = names.label(condition.otherwise)
+        yield _step(condition.id, "scope", scope, condition.cite, whens, note=note)
     for fault in metadata.faults:
         required = fault.finding == "required"
         whens = [{"id": "", "text": "", "when": fault.listed_when}] if fault.listed_when else []
         yield _step(
             fault.id + LISTED,
             "finding",
-            names.text(labels.LISTED, fault=fault.name),
+            names.text(labels.LISTED, fault=names.label(fault.name)),
             fault.cite,
             whens,
             then=names.fault(fault.id),
@@ -71,14 +72,15 @@ def _rules(book: CompiledBook, words: Wording) -> Iterator[dict[str, Any]]:
     for rule in book.book.rules:
         then = f"{rule.then}{names.aside(_concluded(rule, book, names))}"
         whens = _whens(rule)
-        yield _step(rule.id, rule.stage, rule.then, rule.cite, whens, then=then, chosen=rule.chosen)
+        title = _title(rule, book, names)
+        yield _step(rule.id, rule.stage, title, rule.cite, whens, then=then, chosen=rule.chosen)
     if metadata.silence.text:
         title = names.text(labels.SILENCE)
         silence = metadata.silence
-        yield _step("silence", "attribution", title, silence.cite, note=silence.text)
+        yield _step("silence", "attribution", title, silence.cite, note=names.label(silence.text))
     yield from _tariff(book, words)
     title = names.text(labels.BASELINE)
-    yield _step(BASELINE_RULE, "measure", title, (), note=book.book.baseline.source)
+    yield _step(BASELINE_RULE, "measure", title, (), note=names.label(book.book.baseline.source))
 
 
 def _tariff(book: CompiledBook, words: Wording) -> Iterator[dict[str, Any]]:
@@ -119,6 +121,24 @@ def _step(
     }
 
 
+def _title(rule: Rule, book: CompiledBook, names: Names) -> str:
+    """What a rule concludes: in the book's own words, or in English where there are some."""
+    if names.lang != "en":
+        return rule.then
+    conclusion = book.rules[rule.id].conclusion
+    if conclusion.verb in ("may", "shall"):
+        kinds = names.joined(ADJUSTMENT_LABELS[kind].en for kind in conclusion.targets)
+        return f"{conclusion.verb} {kinds}"
+    say = {
+        "breach": names.label,
+        "finding": names.fault,
+        "responsibility": names.responsibility,
+        "refer": names.referral,
+        "step": names.procedure,
+    }.get(conclusion.verb)
+    return names.joined(map(say, conclusion.targets)) if say else names.told(rule.then)
+
+
 def _whens(rule: Rule) -> list[dict[str, str]]:
     if rule.when is not None:
         return [{"id": "", "text": "", "when": rule.when}]
@@ -127,7 +147,7 @@ def _whens(rule: Rule) -> list[dict[str, str]]:
 
 def _concluded(rule: Rule, book: CompiledBook, names: Names) -> str:
     """The name of the fault that a rule concludes; "" for other rules."""
-    faults = {fault.id: fault.label for fault in book.book.metadata.faults}
+    faults = {fault.id: names.label(fault.label) for fault in book.book.metadata.faults}
     return names.joined(faults[t] for t in names.targets(rule.id) if t in faults)
 
 
@@ -152,4 +172,5 @@ def baseline(book: CompiledBook, names: Names) -> dict[str, Any]:
         )
         for lower in table.lower
     ]
-    return {"title": table.title, "source": table.source, "rows": rows, "lower": lowered}
+    title, source = names.label(table.title), names.label(table.source)
+    return {"title": title, "source": source, "rows": rows, "lower": lowered}

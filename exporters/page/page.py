@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from exporters.dossier import Dossier
-from exporters.impact.style import STYLE
 from exporters.page.data import content
 from exporters.page.shelf import writable
 from exporters.sheets.palette import STATUS_BARS, STATUS_TINTS
+from exporters.still_page import STYLE
 from exporters.whole_file import whole_file
 
 #: The parts of the script, in the order in which they build on each other.

@@ -4,7 +4,7 @@ A slot is what a reader can follow: to the cell of a fact, to the text of a clau
 around the slots are the same for all subjects in the same situation.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -47,7 +47,7 @@ class Sentences:
         """Each step with the numbers of its facts and its sentence."""
         frame = _Framed.of(d)
         found = []
-        for reason in d.reasons:
+        for reason in self.words.telling(d):
             slots = tuple(known.slot(used) for used in reason.because)
             masked = replace(
                 reason,
@@ -72,7 +72,7 @@ class Sentences:
         masked = replace(
             c,
             because=because,
-            failing=tuple(said.get(element, element) for element in c.failing),
+            failing=tuple(_masked_element(element, said) for element in c.failing),
             citations=_slots(c.citations),
         )
         return slots, self._weighed(masked)
@@ -136,6 +136,12 @@ class _Framed:
 
 def _slots(clauses: Iterable[str]) -> tuple[str, ...]:
     return tuple(clause_slot(clause) for clause in clauses)
+
+
+def _masked_element(element: str, said: Mapping[str, str]) -> str:
+    """A fact that failed as its slot; what follows in brackets, the reading, is kept."""
+    plain, bracket, reading = element.partition("（")
+    return said.get(element) or said.get(plain, plain) + bracket + reading
 
 
 def _masked(because: Iterable[FactUsed], slots: Iterable[int]) -> tuple[FactUsed, ...]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from facts import BLANK, KNOWN, OPEN, Column, Fact
-from facts.columns import OPEN_LABEL, date_number
+from facts.columns import FIRST, OPEN_LABEL, date_number, listed, lists
 from sanctions.columns import Marked, Shared
 
 WORD = pa.dictionary(pa.int16(), pa.string())
@@ -124,11 +124,14 @@ def _choices(
     column: Column, blank: npt.NDArray[np.bool_], is_open: npt.NDArray[np.bool_]
 ) -> pa.Array:
     labels = _labels(column.fact)
-    masks = np.where(is_open, 1 << (len(labels) - 1), column.low).astype(np.int64)
+    masks = column.low.astype(np.int64)
+    for position in range(FIRST, len(column.fact.choices)):
+        masks |= lists(column, position).astype(np.int64) << position
+    masks[is_open] = 1 << (len(labels) - 1)
     masks[blank] = 0
     distinct, index = np.unique(masks, return_inverse=True)
-    lists = [tuple(label for i, label in enumerate(labels) if mask >> i & 1) for mask in distinct]
-    found = shared_lists(Shared(lists, index.reshape(-1)))
+    told = [tuple(label for i, label in enumerate(labels) if mask >> i & 1) for mask in distinct]
+    found = shared_lists(Shared(told, index.reshape(-1)))
     if not blank.any():
         return found
     return pa.ListArray.from_arrays(found.offsets, found.values, mask=pa.array(blank))
@@ -161,7 +164,6 @@ def _numbers(fact: Fact, value: Any) -> tuple[float, float]:
         return ends
     labels = _labels(fact)
     if isinstance(value, list):
-        mask = float(sum(1 << labels.index(label) for label in value))
-        return mask, mask
+        return listed(labels.index(label) for label in value)
     position = float(labels.index(value))
     return position, position

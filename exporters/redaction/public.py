@@ -162,6 +162,7 @@ class _Public:
             months=effect.months if effect.months in lawful else 0,
             since=self.ranges.month(effect.since),
             until=self.ranges.month(effect.until),
+            earlier=(),
         )
 
     def _choice(self, fact_id: str, value: str | None) -> str | None:

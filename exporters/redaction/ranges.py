@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from facts import Fact
 from facts.columns import FALSE_LABEL, NO_TEXT, OPEN_LABEL, TRUE_LABEL
-from facts.vocabulary import UNITS
+from facts.fact import UNITS
 from rules.loader import CompiledBook
 
 WITHHELD = "（不公开）"

@@ -46,6 +46,8 @@ class Cases(Sequence[CaseFile]):
 def run_kept(run: Mapping[str, Any]) -> dict[str, Any]:
     """What every view keeps of a run."""
     kept = {key: run[key] for key in RUN_KEPT if key in run}
+    if "book" in kept:  # the latest day of all cases is nobody's to see
+        kept["book"] = {k: v for k, v in kept["book"].items() if k != "overdue"}
     options = run.get("options", {})
     kept["options"] = {key: options[key] for key in OPTIONS_KEPT if key in options}
     return kept

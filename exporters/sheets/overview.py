@@ -12,6 +12,8 @@ from exporters.sheets.tally import Tally
 from exporters.wording import Wording
 from facts import Text
 from facts.problems import SEVERITY_LABELS
+from rules.book import UNKNOWN_DATE
+from rules.checked import NEVER_TOLD, recorded
 
 NAME = Text("总览", "Overview")
 TITLE = Text(
@@ -88,11 +90,7 @@ class Overview:
         self.sheet.activate()
 
     def _line(self, text: str, height: float, **style: Any) -> None:
-        style = {"valign": "vcenter", **style}
-        chosen = self.paper.format(**style)
-        self.sheet.set_row(self.row, height)
-        self.sheet.merge_range(self.row, 0, self.row, LAST, "", chosen)
-        self.paper.put(self.sheet, self.row, 0, text, chosen)
+        self.paper.line(self.sheet, self.row, LAST, text, height, **style)
         self.row += 1
 
     def _about(self, results: Results, words: Wording) -> None:
@@ -100,13 +98,20 @@ class Overview:
         force = book.metadata.in_force
         period = SINCE if force.end is None else UNTIL
         since = period.get(lang, start=force.start, end=force.end)
+        told = since + words.names.aside(force.certainty)
+        if force.certainty == UNKNOWN_DATE:
+            told = force.certainty
         lines = (
             (Text("规则书", "Rule book"), words.names.title()),
             (Text("文号", "Number"), book.metadata.number),
-            (Text("施行", "In force"), since + words.names.aside(force.certainty)),
+            (Text("施行", "In force"), told),
             (
                 Text("规则书版本", "Book version"),
                 f"{book.id} {book.metadata.version}{words.names.aside(book.sha256[:12])}",
+            ),
+            (
+                Text("条文核对", "Text last compared"),
+                str(book.metadata.last_checked or NEVER_TOLD.get(lang)),
             ),
             (
                 Text("输入文件", "Input"),
@@ -124,7 +129,11 @@ class Overview:
 
     def _legend(self, results: Results, words: Wording, tables: Sequence[Table]) -> None:
         lang = self.paper.lang
-        lines = [t.get(lang, baseline=results.book.book.baseline.title) for t in LEGEND]
+        baseline = words.names.label(results.book.book.baseline.title)
+        lines = [t.get(lang, baseline=baseline) for t in LEGEND]
+        old = recorded(results.book.book.metadata, results.run)
+        if old is not None:
+            lines.insert(1, old.told.get(lang))
         if results.extra:
             lines.append(PASSED.get(lang, count=len(results.extra)))
         lines += [
@@ -135,7 +144,8 @@ class Overview:
         for number, line in enumerate(lines):
             wide = sum(2 if ord(c) > 0x2E80 else 1 for c in line)
             height = 16 * (1 + wide // 112)
-            self._line(line, height, bg_color="#F6F7F9", bold=number == 0)
+            marked = number == 0 or (number == 1 and old is not None)
+            self._line(line, height, bg_color="#F6F7F9", bold=marked)
         self.row += 1
 
     def _block(
@@ -152,13 +162,7 @@ class Overview:
             self.row += 1
             self.sheet.set_row(self.row, ROW_POINTS)
             for column, value in enumerate(values):
-                style = self.paper.format(
-                    border=1,
-                    border_color=LINE,
-                    bg_color=fill,
-                    align="center" if column else "left",
-                    valign="vcenter",
-                )
+                style = self.paper.framed(fill, centre=bool(column))
                 self.paper.put(self.sheet, self.row, column, value, style)
         self.row += 2
         return first

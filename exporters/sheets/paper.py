@@ -19,7 +19,9 @@ TRUNCATED = Text(
 DRAFT = Text("草稿 供集体研究", "Draft for collective study")
 PAGES = Text("第 &P 页 共 &N 页", "Page &P of &N")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-FONT = {"font_name": "宋体", "font_size": 10.5}
+#: Of no theme: Excel would put the theme's font in its place.
+_UNFIT = re.compile(f"\r|{ILLEGAL.pattern}")
+FONT = {"font_name": "宋体", "font_size": 10.5, "font_scheme": "none"}
 #: A date in the file's properties that is no clock's.
 CREATED = datetime(2000, 1, 1)
 HEADER_FILL, LINE = "#DCE3EA", "#C4CAD0"
@@ -78,16 +80,20 @@ class Paper:
             self._formats[key] = self.workbook.add_format(properties)
         return self._formats[key]
 
-    def heading(self) -> Any:
-        """The format of a table's headings."""
+    def framed(self, fill: str = "#FFFFFF", *, centre: bool, bold: bool = False) -> Any:
+        """The format of a cell of a small table."""
         return self.format(
-            bold=True,
-            align="center",
+            bold=bold,
+            align="center" if centre else "left",
             valign="vcenter",
             border=1,
             border_color=LINE,
-            bg_color=HEADER_FILL,
+            bg_color=fill,
         )
+
+    def heading(self) -> Any:
+        """The format of a table's headings."""
+        return self.framed(HEADER_FILL, centre=True, bold=True)
 
     def sheet(self, name: str, *, landscape: bool = True, one_page: bool = False) -> Any:
         """A new A4 sheet, one page wide, with page numbers and the draft mark."""
@@ -102,6 +108,13 @@ class Paper:
         sheet.hide_gridlines(2)
         return sheet
 
+    def line(self, sheet: Any, row: int, last: int, text: str, height: float, **style: Any) -> None:
+        """Write a text across the columns up to ``last``, ``height`` points high."""
+        chosen = self.format(**{"valign": "vcenter", **style})
+        sheet.set_row(row, height)
+        sheet.merge_range(row, 0, row, last, "", chosen)
+        self.put(sheet, row, 0, text, chosen)
+
     def put_row(
         self,
         sheet: Any,
@@ -112,8 +125,10 @@ class Paper:
     ) -> None:
         """Write a row from its first column on, ``height`` points high; see ``put``."""
         if self.large:
-            texts = [v if isinstance(v, int) else cell_text(v, self.lang) for v in values]
-            sheet.write_cells(row, height, texts, styles)
+            whole = "".join([value for value in values if value.__class__ is str])
+            if len(whole) > CELL_LIMIT // 2 or _UNFIT.search(whole):
+                values = [v if isinstance(v, int) else cell_text(v, self.lang) for v in values]
+            sheet.write_cells(row, height, values, styles)
             return
         sheet.set_row(row, height)
         for column, (value, style) in enumerate(zip(values, styles, strict=True)):

@@ -40,7 +40,7 @@ def write_summary_sheet(paper: Paper, tally: Tally, words: Wording) -> None:
         bears = phrases.ONLY_REFERRAL if wanted.only_referral else MEASURES
         table.add(
             [
-                wanted.fact,
+                words.asked(question),
                 words.kind(question),
                 words.names.text(bears),
                 wanted.waiting,
@@ -83,7 +83,7 @@ def write_questions_sheet(
 def _told(question: OpenQuestion, words: Wording) -> list[str]:
     """The cells that are the same whoever the question is about."""
     return [
-        question.fact,
+        words.asked(question),
         words.kind(question),
         words.question(question),
         "\n".join(words.answers(question)),
@@ -99,4 +99,6 @@ def _settling(question: OpenQuestion, words: Wording) -> str:
         return words.names.text(SETTLES_NONE)
     if len(settling) == len(question.outcomes):
         return words.names.text(SETTLES_ALL)
-    return words.names.text(SETTLES_SOME, answers=words.names.joined(settling))
+    return words.names.text(
+        SETTLES_SOME, answers=words.names.joined(map(words.names.told, settling))
+    )

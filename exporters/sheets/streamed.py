@@ -7,11 +7,11 @@ is what it would write itself, which a test holds.
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import RowInfo, Worksheet  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 #: Pixels in a point of row height.
 PIXELS = 4 / 3
@@ -36,20 +36,30 @@ class StreamedSheet(Worksheet):  # type: ignore[misc]
         if self.table:
             self._write_single_row(row)
         self.previous_row = row + 1
-        self._write_row(row, None, RowInfo(height=int(height * PIXELS + 0.5)))
-        number = row + 1
-        self.fh.write(
-            "".join(
-                f'<c r="{column}{number}" s="{style._get_xf_index()}"{_content(value)}'
-                for column, style, value in zip(_letters(len(values)), styles, values, strict=True)
-            )
-        )
-        self._xml_end_tag("row")
+        number = str(row + 1)
+        written = [self._row(number, int(height * PIXELS + 0.5))]
+        for (before, after), value in zip(self._cells(styles), values, strict=True):
+            written += (before, number, after, _content(value))
+        written.append("</row>")
+        self.fh.write("".join(written))
 
+    def _row(self, number: str, pixels: int) -> str:
+        if pixels == self.original_row_height == self.default_row_height:
+            return f'<row r="{number}">'
+        return f'<row r="{number}" ht="{pixels * 0.75:.16g}" customHeight="1">'
 
-@cache
-def _letters(columns: int) -> tuple[str, ...]:
-    return tuple(xl_col_to_name(column) for column in range(columns))
+    def _cells(self, styles: Sequence[Any]) -> list[tuple[str, str]]:
+        """What stands before and after the number of the row in each cell."""
+        kept = self.__dict__.setdefault("_kept_cells", {})
+        known = kept.get(id(styles))
+        if known is None or known[0] is not styles:
+            found = [
+                (f'<c r="{xl_col_to_name(column)}', f'" s="{style._get_xf_index()}"')
+                for column, style in enumerate(styles)
+            ]
+            known = kept[id(styles)] = (styles, found)
+        cells: list[tuple[str, str]] = known[1]
+        return cells
 
 
 def _content(value: str | int) -> str:

@@ -88,7 +88,10 @@ class Table:
         self.count = 0
         self._end: Sequence[str | int] = ()
         self._styles: dict[Tint, list[Any]] = {}
-        self._widths = [0 if c.passed else c.width for c in self.columns]
+        #: Columns whose texts make a row taller: place, width, and letters that surely fit.
+        self._measured = [
+            (i, c.width, (c.width - 1) / 2) for i, c in enumerate(self.columns) if not c.passed
+        ]
         self._open()
 
     def add(self, values: Sequence[str | int], tint: Tint = PLAIN) -> None:
@@ -136,8 +139,9 @@ class Table:
     def _height(self, values: Sequence[str | int]) -> float:
         """Points for the tallest text: not every program fits rows by itself."""
         lines = 1
-        for value, width in zip(values, self._widths, strict=True):
-            if width and isinstance(value, str) and (2 * len(value) > width - 1 or "\n" in value):
+        for place, width, fitting in self._measured:
+            value = values[place]
+            if isinstance(value, str) and (len(value) > fitting or "\n" in value):
                 count = _kept_lines if len(value) <= REPEATED else lines_needed
                 lines = max(lines, count(value, width))
         return min(LINE_POINTS * lines + 4, TALLEST)

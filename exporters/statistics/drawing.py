@@ -1,26 +1,7 @@
-"""Cells and bars of the page: SVG that needs nothing else, sharp on paper."""
-
-from html import escape
+"""Bars of the page: SVG that needs nothing else, sharp on paper."""
 
 from exporters.statistics.survey import Group
-
-#: Text, a number, or a drawing.
-Cell = str | int
-
-
-def cell(value: Cell) -> str:
-    """Text is escaped; numbers are right-aligned; drawings are ours."""
-    if isinstance(value, int):
-        return f'<td class="n{"" if value else " zero"}">{value:,}</td>'
-    if isinstance(value, Drawing):
-        return f'<td class="bar">{value}</td>'
-    return f"<td><pre>{escape(value)}</pre></td>"
-
-
-class Drawing(str):
-    """SVG made here, the only text that is not escaped."""
-
-    __slots__ = ()
+from exporters.still_page import Drawing
 
 
 def bar(count: int, most: int, colour: str) -> Drawing:

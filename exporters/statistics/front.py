@@ -55,13 +55,8 @@ class Front:
             self.row += 1
             self.sheet.set_row(self.row, ROW_POINTS)
             for column, value in enumerate(values):
-                style = self.paper.format(
-                    border=1,
-                    border_color=LINE,
-                    bg_color=fills[number] if fills else "#FFFFFF",
-                    align="center" if isinstance(value, int) else "left",
-                    valign="vcenter",
-                )
+                fill = fills[number] if fills else "#FFFFFF"
+                style = self.paper.framed(fill, centre=isinstance(value, int))
                 self.paper.put(self.sheet, self.row, column, value, style)
         if bars:
             self._chart(first, len(bars), headers[0], bars)
@@ -74,10 +69,7 @@ class Front:
         self.sheet.activate()
 
     def _line(self, text: str, height: float, **style: Any) -> None:
-        chosen = self.paper.format(**{"valign": "vcenter", **style})
-        self.sheet.set_row(self.row, height)
-        self.sheet.merge_range(self.row, 0, self.row, LAST, "", chosen)
-        self.paper.put(self.sheet, self.row, 0, text, chosen)
+        self.paper.line(self.sheet, self.row, LAST, text, height, **style)
         self.row += 1
 
     def _chart(self, first: int, count: int, title: str, bars: Sequence[str]) -> None:
@@ -111,7 +103,7 @@ def about(dossier: Dossier, names: Names) -> list[tuple[str, str]]:
     lines = (
         (Text("规则书", "Rule book"), names.title()),
         (Text("规则书版本", "Book version"), version),
-        (Text("裁量基准", "Baseline"), book.baseline.title),
+        (Text("裁量基准", "Baseline"), names.label(book.baseline.title)),
         (Text("输入文件", "Input"), inputs),
         (Text("程序版本", "Program"), f"wenze {dossier.run.get('wenze', '')}".strip()),
     )

@@ -39,8 +39,9 @@ WHY, SOURCE = Text("说明", "Note"), Text("来源", "Source")
 PIECE, COUNT = Text("原文", "As written"), Text("次数", "Times")
 ALL_READ = Text("都已识别", "all recognised")
 NO_GIVEN = Text(
-    "输入里没有“实际处理”一列（处理结果、处理情况、给予处理也认），没有可比的。",
-    "The input has no column 实际处理 (or 处理结果, 处理情况, 给予处理): nothing to compare.",
+    "输入里没有“实际处理”一列（处理结果、处理情况、给予处理也认；公开的一份不列），没有可比的。",
+    "The input has no column 实际处理 (or 处理结果, 处理情况, 给予处理), or this is a public copy: "
+    "nothing to compare.",
 )
 
 NOTES: tuple[Text, ...] = (

@@ -1,6 +1,6 @@
 """The statistics as one self-contained page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -8,16 +8,16 @@ from exporters.consistency import labels as consistency_labels
 from exporters.consistency.record import Told
 from exporters.consistency.sheet import difference, side
 from exporters.dossier import Dossier
-from exporters.impact.style import STYLE
 from exporters.sheets.palette import PERSON_BAR, STATUS_BARS
 from exporters.sheets.paper import DRAFT
 from exporters.statistics import labels
 from exporters.statistics.dimensions import DIMENSIONS
-from exporters.statistics.drawing import Cell, bar, cell, stack
+from exporters.statistics.drawing import bar, stack
 from exporters.statistics.front import about
 from exporters.statistics.survey import Survey
 from exporters.statistics.verdict import MEANINGS, VERDICTS
 from exporters.statistics.workbook import READ_STATUSES, VERDICT_BARS, consistency_notes
+from exporters.still_page import Cell, still_page, table
 from exporters.whole_file import whole_file
 from facts import Text
 
@@ -27,7 +27,7 @@ SHOWN_MORE = Text(
     "列出前 {shown} 项，共 {count} 项；全部见工作簿。", "The first {shown} of {count}."
 )
 _EXTRA = """
-td.bar{width:22%}th{min-width:4.2em}.wide td{max-width:260px}
+td:first-child{min-width:10em}td.bar{width:22%}th{min-width:4.2em}.wide td{max-width:260px}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:0 24px}
 .c-order,.c-team,.c-inversion,.c-unequal{font-weight:600;white-space:nowrap}
 @media print{.two{display:block}}
@@ -51,8 +51,6 @@ class _Page:
         self.survey, self.names = survey, survey.names
 
     def text(self) -> str:
-        language = "zh-CN" if self.survey.lang == "zh" else "en"
-        title = self._say(labels.TITLE)
         parts = (
             self._head(),
             self._tiles(),
@@ -62,25 +60,12 @@ class _Page:
             self._given(),
             self._consistency(),
         )
-        body = "".join(piece for part in parts for piece in part)
-        return (
-            f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
-            '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-            '<meta name="viewport" content="width=device-width">'
-            f"<title>{title}</title><style>{STYLE}{_EXTRA}</style></head>"
-            f"<body>{body}</body></html>\n"
-        )
+        return still_page(self.names.text(labels.TITLE), parts, self.survey.lang, _EXTRA)
 
     # ── pieces ────────────────────────────────────────────────────────────────
 
     def _say(self, words: Text, **values: object) -> str:
         return escape(self.names.text(words, **values))
-
-    def _table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], style: str = "") -> str:
-        head = "".join(f"<th>{escape(h)}</th>" for h in heads)
-        body = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows)
-        return f'<table class="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def _more(self, count: int) -> str:
         if count <= SHOWN:
@@ -149,7 +134,7 @@ class _Page:
                 ]
                 for key in keys
             ]
-            yield self._table([*heads, ""], rows)
+            yield table([*heads, ""], rows)
 
     def _measures(self) -> Iterator[str]:
         survey, names = self.survey, self.names
@@ -167,7 +152,7 @@ class _Page:
                 if survey.has_given:
                     row.append(survey.given[key])
                 rows.append([*row, bar(survey.recommended[key], most, PERSON_BAR)])
-            yield self._table([*heads, ""], rows)
+            yield table([*heads, ""], rows)
         yield "</div>"
 
     def _wanted(self) -> Iterator[str]:
@@ -187,7 +172,7 @@ class _Page:
         )
         rows: list[list[Cell]] = [
             [
-                w.key[0],
+                self.survey.words.asked(w.question),
                 self.survey.words.kind(w.question),
                 w.subjects,
                 w.cases,
@@ -197,7 +182,7 @@ class _Page:
             ]
             for w in wanted[:SHOWN]
         ]
-        yield self._table([*map(self.names.text, heads), ""], rows)
+        yield table([*map(self.names.text, heads), ""], rows)
         yield self._more(len(wanted))
 
     def _given(self) -> Iterator[str]:
@@ -223,7 +208,7 @@ class _Page:
             labels.HEAVIEST,
             labels.WHY,
         )
-        yield self._table(
+        yield table(
             [self.names.text(head) for head in heads],
             [
                 [

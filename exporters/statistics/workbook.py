@@ -183,7 +183,7 @@ def _wanted(paper: Paper, survey: Survey) -> None:
     for wanted in survey.wanted:
         table.add(
             [
-                wanted.key[0],
+                survey.words.asked(wanted.question),
                 survey.words.kind(wanted.question),
                 wanted.subjects,
                 wanted.cases,

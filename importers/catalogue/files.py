@@ -36,8 +36,8 @@ FILES: dict[str, Words] = {
     ),
     "ods-encrypted": error(
         Text(
-            "这个 .ods 工作簿加了密码，给出密码也不能打开",
-            "The .ods workbook is encrypted; it cannot be opened with its password either",
+            "这个 .ods 工作簿加密的方式不能识别，给出密码也不能打开",
+            "The .ods workbook is encrypted in an unknown way, so that no password opens it",
         ),
         Text("应为没有密码的工作簿", "a workbook without a password is expected"),
         Text(
@@ -54,10 +54,12 @@ FILES: dict[str, Words] = {
     ),
     "password-support": error(
         Text("还不能打开加密的工作簿", "Encrypted workbooks cannot be opened yet"),
-        Text("需要 msoffcrypto-tool", "msoffcrypto-tool is needed"),
         Text(
-            "请运行 pip install 'wenze[encrypted]'，或取消密码后另存",
-            "run pip install 'wenze[encrypted]', or remove the password and save a copy",
+            "需要 msoffcrypto-tool 和 cryptography", "msoffcrypto-tool and cryptography are needed"
+        ),
+        Text(
+            "请运行 pip install 'wenze[formats]'，或取消密码后另存",
+            "run pip install 'wenze[formats]', or remove the password and save a copy",
         ),
     ),
     "parquet-support": error(

@@ -14,7 +14,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from facts import Fact
 from facts.columns import NO_TEXT
-from facts.vocabulary import FactType
+from facts.fact import FactType
 from importers.dates import FIRST_YEAR, LAST_YEAR
 from importers.ratios import is_ratio
 from importers.values import DASHES, ERROR_WORDS, OPEN_WORDS

@@ -98,6 +98,11 @@ class Texts(Sequence[str]):
     def __arrow_array__(self, type: Any = None) -> pa.Array:
         return self.values.take(pa.array(self.codes))
 
+    def unlike(self, word: str) -> npt.NDArray[np.bool_]:
+        """Which of them are another text."""
+        found: npt.NDArray[np.bool_] = _bools(pc.not_equal(self.values, word))[self.codes]
+        return found
+
     def taken(self, rows: npt.NDArray[np.int64]) -> "Texts":
         """Some of the texts, in the order given."""
         return Texts(self.values, self.codes[rows])

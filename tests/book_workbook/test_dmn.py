@@ -18,8 +18,8 @@ from drafting.skeleton import skeleton_files
 from facts import table_from_rows
 from facts.truth import FALSE, TRUE, UNKNOWN
 from rules import CompiledBook, Engine, load_book
-from rules.book import GRAVITIES
 from rules.kernel import CONFLICT, READING
+from rules.terms import GRAVITIES
 from sanctions import Decider, decide
 from sanctions.determination import STATUS_LABELS
 from sanctions.scales import BaselineScale

@@ -16,7 +16,7 @@ from drafting.examples import read_examples
 from drafting.skeleton import skeleton_files
 from drafting.workbook import Draft, NotCarriedError, draft_of, read_draft, workbook_bytes
 from drafting.workbook.cells import parse, show
-from rules.book import GRAVITIES
+from rules.terms import GRAVITIES
 from tests.book_workbook.editing import VOCABULARY, edited, exported, few, read, shipped, write
 from tests.drafting_cases.books import CORE
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from drafting.dmn import dmn_bytes, left_out
 from drafting.workbook import Draft, draft_of, read_draft, read_workbook, workbook_bytes
 from rules import load_book
-from rules.book import GRAVITIES
+from rules.terms import GRAVITIES
 from tests.book_workbook.editing import VOCABULARY, problems, read, write
 from tests.drafting_cases.books import STATUTE
 from wenze.commands.book.export import command as export

@@ -104,6 +104,20 @@ def test_decisions_are_the_determinations_of_the_examples(examples: Evaluation, 
             assert compared(row) == as_row(determination)
 
 
+@pytest.mark.parametrize("book", ["party-accountability-2019", "party-discipline-2023"])
+def test_a_fault_that_stands_and_is_not_pursued_is_told_as_the_determination_tells_it(
+    book: str, tmp_path: Path
+) -> None:
+    evaluation = evaluate(f"examples/books/{book}.xlsx", book=book)
+    evaluation.write(tmp_path, ["parquet"])
+    waived = 0
+    for row, determination in zip(tables(tmp_path)["decisions"], evaluation, strict=True):
+        if determination.status != "rejected":
+            assert compared(row) == as_row(determination)
+        waived += determination.status == "no_accountability" and row["faults"] != []
+    assert waived
+
+
 def test_every_example_is_explained_as_the_register_is(
     examples: Evaluation, run: Path, decider: Decider
 ) -> None:

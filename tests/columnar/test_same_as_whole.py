@@ -1,14 +1,14 @@
 """A table read in chunks comes out as the same table read whole."""
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from importers import Unreadable, read_cases
 from importers.columnar import values
 from importers.columnar.sheet import Irregular
 from tests.columnar.comparing import VOCABULARY, assert_same, csv_file
-from tests.columnar.messy import HEADER, registers
+from tests.columnar.messy import HEADER, register, registers
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +16,7 @@ def _in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WENZE_ISOLATE", "0")
 
 
+@example(rows=register(26, 46, 0.3), chunk=11, many=0)  # a case whose rows lie far apart
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from exporters.committee import write_committee
 from exporters.dossier import Dossier
 from tests.statistics.made import example, register
+from wenze.dossier import dossier
+from wenze.evaluation import evaluate
 
 Row = dict[str, object]
 
@@ -49,9 +51,10 @@ def test_one_row_a_subject_with_law_and_policy_apart(tmp_path: Path) -> None:
         "基准（不是条文）：主要责任 × 一般 → 诫勉谈话、责令作出书面检查（并处）"
     )
     assert first["理由"] == (
-        "情况类别 = 灾情险情、报告用时 = 4小时30分钟 → 过错情形4（重要情况未及时处理和报告）"
-        "（责任追究制度(二)4、定期报告制度(二)）；主体类别 = 个人、责任方 = 主要领导、"
-        "角色 = 主要领导 → 主要责任（责任追究制度(三)）。"
+        "情况类别 = 灾情险情[案件!AA2]、报告用时 = 4小时30分钟[案件!AC2、案件!AB2] → "
+        "过错情形4（重要情况未及时处理和报告）（责任追究制度(二)4、定期报告制度(二)）；"
+        "主体类别 = 个人[责任人!C2]、责任方 = 主要领导[案件!G2]、角色 = 主要领导[责任人!D2] → "
+        "主要责任（责任追究制度(三)）。"
     )
     assert all(row["集体研究意见"] is None and row["实际处理"] is None for row in rows)
 
@@ -77,7 +80,21 @@ def test_subjects_of_a_case_stand_side_by_side_with_what_differs(tmp_path: Path)
     assert "情节" not in told  # the same for both, so it stands in the last row
     shared = "\n".join(str(value) for value in told["各主体相同"])
     assert "情节：较重" in shared
+    assert "年度考核等次：称职[责任人!E6:E7]" in shared
     assert "过错情形：过错情形4" in shared
+
+
+def test_facts_of_the_subjects_and_open_matters_carry_their_cells(tmp_path: Path) -> None:
+    (row,) = (
+        r
+        for r in sheet(tmp_path, example(), "同案比较")
+        if (r["案件编号"], r["项目"]) == ("2024-004", "年度考核等次")
+    )
+    assert (row["责任主体1"], row["责任主体2"]) == ("称职[责任人!E8]", "好[责任人!E9]")
+    rows = [r for r in sheet(tmp_path, example(), "研究一览") if r["案件编号"] == "2024-009"]
+    assert str(rows[0]["待定事项"]) == "责任方（存疑）[案件!G10]"
+    faults = "\n".join(str(r["过错情形"]) for r in sheet(tmp_path, example(), "研究一览"))
+    assert "过错情形9（信访投诉处理不当）（待定、责任追究制度(二)9）" in faults
 
 
 def test_a_case_with_many_subjects_goes_on_below(tmp_path: Path) -> None:
@@ -111,7 +128,7 @@ def test_like_cases_stand_beside_each_subject(tmp_path: Path) -> None:
         ("A2", "相近，差 1 项", "A3；甲县县委书记", "免职"),
         ("A3", "相近，差 1 项", "A1；甲县县委书记", "诫勉谈话"),
     ]
-    assert rows[1]["不同之处（本案 ｜ 彼案）"] == "重大影响：空白 ｜ 是"
+    assert rows[1]["不同之处（本案 ｜ 彼案）"] == "重大影响：空白 ｜ 是[数据!N4]"
 
 
 def test_cases_too_far_apart_are_not_like(tmp_path: Path) -> None:
@@ -128,7 +145,9 @@ def test_what_was_given_and_what_is_uneven_are_shown(tmp_path: Path) -> None:
     ]
     (finding,) = sheet(tmp_path, dossier, "一致性")
     assert (finding["序"], finding["问题"], finding["比较的是"]) == (1, "重情轻处", "实际处理")
-    assert str(finding["处理较轻的一方"]).startswith("A1；甲县县委书记；主要领导\n主要责任；严重")
+    assert str(finding["处理较轻的一方"]).startswith(
+        "A1；甲县县委书记；主要领导[数据!2]\n主要责任；严重"
+    )
 
 
 def test_no_text_becomes_a_formula_and_names_are_kept(tmp_path: Path) -> None:
@@ -152,3 +171,18 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path, lang: str) -> None:
     for name in ("one", "two"):
         write_committee(example(), tmp_path / name, lang)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_statutory_range_is_told_and_what_failed_fills_no_row(tmp_path: Path) -> None:
+    path = Path(__file__).parents[2] / "examples" / "books" / "leaders-accountability-2009.xlsx"
+    book = "leaders-accountability-2009"
+    rows = sheet(tmp_path, dossier(evaluate(path, book=book)), "研究一览")
+    by_case = {row["案件编号"]: row for row in rows}
+    assert by_case["s1"]["条文与裁量基准"] == (
+        "条文：责令公开道歉至免职（第七条）\n基准（不是条文）：一般 → 责令公开道歉"
+    )
+    nobody = next(row for row in rows if row["建议处理"] == "不予追究")
+    assert nobody["理由"] == "规则书所列 7 项过错情形都不成立。"
+    assert "第五条" not in str(nobody["依据条款"])
+    outside = next(row for row in rows if row["建议处理"] == "不适用")
+    assert outside["理由"] == "事发日期在规定发布（2009年6月30日）之前。"

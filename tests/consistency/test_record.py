@@ -1,8 +1,15 @@
 """From a register to findings in words: both cases, what differs, the clause."""
 
 import json
+from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
+from exporters.committee import write_committee
 from exporters.consistency import consistency
+from exporters.redaction import redact
+from exporters.statistics import write_statistics, write_statistics_page
 from tests.statistics.made import example, register
 
 
@@ -36,6 +43,53 @@ def test_worse_facts_with_the_lighter_sanction_show_both_cases() -> None:
         ("死亡人数", "2人", "0人", ()),
     ]
     assert told.explanation == "规则书里没有能解释的条款"
+
+
+#: A chief treated more lightly in a grave case than another in an ordinary one: rows 8 and 2.
+UNEVEN = {8: "诫勉谈话", 2: "通报批评"}
+CELLS = (
+    "主要领导[责任人!8]",
+    "主要领导[责任人!2]",
+    "实际处理：诫勉谈话[责任人!G8]",
+    "实际处理：通报批评[责任人!G2]",
+    "情节：严重[案件!H5] ｜ 一般[案件!H2]（裁量基准）",
+    "不良影响：是[案件!I5] ｜ 否[案件!I2]",
+)
+
+
+def test_each_fact_that_differs_and_each_sanction_given_names_its_cell(tmp_path: Path) -> None:
+    (told,) = consistency(example(tmp_path, UNEVEN)).told
+    cells = {d.fact: (d.lighter_cell, d.heavier_cell) for d in told.differences}
+    assert cells == {
+        "情节": ("案件!H5", "案件!H2"),
+        "不良影响": ("案件!I5", "案件!I2"),
+        "涉嫌犯罪": ("案件!R5", "案件!R2"),
+        "情况类别": ("案件!AA5", "案件!AA2"),
+        "及时处置": ("案件!AD5", "案件!AD2"),
+    }
+    assert [(s.row, s.given_cell) for s in (told.lighter, told.heavier)] == [
+        ("责任人!8", "责任人!G8"),
+        ("责任人!2", "责任人!G2"),
+    ]
+    sheets = load_workbook(tmp_path / "given.xlsx")
+    assert [sheets["责任人"][cell].value for cell in ("G8", "G2")] == ["诫勉谈话", "通报批评"]
+    assert [sheets["案件"][cell].value for cell in ("H5", "H2")] == ["严重", "一般"]
+
+
+@pytest.mark.parametrize("level", ["file", "public"])
+def test_sheets_and_page_show_the_cells_and_the_public_ones_do_not(
+    tmp_path: Path, level: str
+) -> None:
+    seen = redact(example(tmp_path, UNEVEN), level)
+    for write in (write_statistics, write_committee):
+        write(seen, tmp_path / "report.xlsx")
+        sheet = load_workbook(tmp_path / "report.xlsx")["一致性"]
+        text = "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+        assert [cell for cell in CELLS if cell in text] == list(CELLS if level == "file" else ())
+        assert ("重情轻处" in text) == (level == "file")
+    write_statistics_page(seen, tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert [cell for cell in CELLS if cell in page] == list(CELLS if level == "file" else ())
 
 
 def test_equal_facts_with_unequal_sanctions_name_the_facts_no_rule_reads() -> None:

@@ -1,4 +1,4 @@
-"""Copies of the shipped book in a scratch folder, with files changed."""
+"""Copies of a book in a scratch folder, with files changed."""
 
 import shutil
 from pathlib import Path
@@ -8,10 +8,10 @@ from rules import CompiledBook, load_book
 from tests.drafting_cases.books import CORE
 
 
-def copy_of(folder: Path, *changes: tuple[str, str, str]) -> Path:
-    """A copy of zhangye-2009; each change is (file, old text, new text), and must apply."""
+def copy_of(folder: Path, *changes: tuple[str, str, str], book: Path = CORE) -> Path:
+    """A copy of a book; each change is (file, old text, new text), and must apply."""
     made = folder / "book"
-    shutil.copytree(CORE, made)
+    shutil.copytree(book, made)
     for name, old, new in changes:
         text = (made / name).read_text(encoding="utf-8")
         assert old in text

@@ -1,6 +1,6 @@
 """Testing a book with a statutory table: what its examples expect, cover, and would miss."""
 
-import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from facts import table_from_rows
 from rules import load_book
 from rules.errors import BookError
 from rules.source import read_source
+from tests.drafting_cases import copies
 from tests.drafting_cases.books import STATUTE
 from wenze.commands.book.test import command
 
@@ -23,17 +24,7 @@ REPORT = "  - {id: report, name: 不按规定报告, label: 不按规定请示�
 NEGLECT = "  - {id: neglect, name: 不履行职责, label: 不履行或者不正确履行职责, cite: 第三条}\n"
 BOOK = load_book(STATUTE)
 FILE = read_example_file(BOOK)
-
-
-def copy_of(folder: Path, *changes: tuple[str, str, str]) -> Path:
-    """A copy of the statute; each change is (file, old text, new text), and must apply."""
-    made = folder / "statute"
-    shutil.copytree(STATUTE, made)
-    for name, old, new in changes:
-        text = (made / name).read_text(encoding="utf-8")
-        assert old in text
-        (made / name).write_text(text.replace(old, new), encoding="utf-8")
-    return made
+copy_of = partial(copies.copy_of, book=STATUTE)
 
 
 # ── expectations ──────────────────────────────────────────────────────────────
@@ -149,8 +140,7 @@ def test_a_suggested_example_is_one_that_passes(tmp_path: Path) -> None:
     found = cover(BOOK, FILE)
     texts = [t for x in found.literals if x.rule in ("swap", "lenient", "ask") for t in x.suggested]
     folder = copy_of(tmp_path)
-    with (folder / "cases.yaml").open("a", encoding="utf-8") as stream:
-        stream.write("\n" + "\n".join(dict.fromkeys(texts)))
+    copies.pasted(folder, "\n".join(dict.fromkeys(texts)))
     book = load_book(folder)
     outcomes = run_examples(book, read_example_file(book).examples)
     assert len(outcomes) > len(FILE.examples)
@@ -203,8 +193,7 @@ def test_a_survivor_comes_with_a_test_that_would_notice(name: str, tmp_path: Pat
     assert found.verdict == "survived"
     assert found.missing is not None
     folder = copy_of(tmp_path)
-    with (folder / "cases.yaml").open("a", encoding="utf-8") as stream:
-        stream.write("\n" + found.missing.text)
+    copies.pasted(folder, found.missing.text)
     book = load_book(folder)
     file = read_example_file(book)
     assert not [o for o in run_examples(book, file.examples) if o.differences]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from rules.book import GRAVITIES
 from rules.loader import CompiledBook, load_book
+from rules.terms import GRAVITIES
 from sanctions.determination import (
     Adjustment,
     BookRef,

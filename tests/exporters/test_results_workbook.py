@@ -43,6 +43,11 @@ def test_sheets_in_order(book: Workbook) -> None:
     assert book.active.title == "总览"
 
 
+def test_every_cell_is_in_song_whatever_the_theme(book: Workbook) -> None:
+    fonts = [cell.font for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {(font.name, font.scheme) for font in fonts} == {("宋体", None)}
+
+
 def test_recommended_row_in_full(book: Workbook) -> None:
     assert by_header(book["认定结果"], 8) == {
         "案件编号": "2024-008",

@@ -121,7 +121,8 @@ def test_english_frame_keeps_the_law_in_chinese() -> None:
         "├─ Measures",
         "│  ├─ Admonition talk ← offered by the statute",
         "│  │  └─ 责任追究制度(五)1: “诫勉谈话”",
-        "│  └─ chosen by the baseline (not law) ← 责任 = 主要责任, 情节 = 一般 (案件!H7)",
+        "│  └─ chosen by the baseline (not law) ← Responsibility = Primary responsibility, "
+        "Gravity = Ordinary (案件!H7)",
     ]
 
 

@@ -1,14 +1,6 @@
 import pytest
 
-from exporters.wording import (
-    Wording,
-    clauses_words,
-    interval_words,
-    outcome,
-    question_words,
-    reasons_words,
-    settles,
-)
+from exporters.wording import Wording, settles
 from tests.exporters.asked import CRIME, GRAVITY, GRAVITY_OPEN, NO_CLUE, PARTIAL, READING, SILENCE
 from tests.exporters.decided import DECISIONS
 from tests.exporters.steps import BOOK
@@ -17,7 +9,7 @@ WORDS = Wording(BOOK)
 
 
 def test_outcomes_in_chinese() -> None:
-    assert [outcome(d, BOOK) for d in DECISIONS] == [
+    assert [WORDS.outcome(d) for d in DECISIONS] == [
         "诫勉谈话、责令作出书面检查（并处）",
         "诫勉谈话",
         "通报批评、取消当年评优评先资格（并处）",
@@ -52,12 +44,16 @@ def test_outcomes_in_chinese() -> None:
         (0, "Admonition talk, Written self-criticism (together)"),
         (2, "Circulated criticism, Barred from this year's awards (together)"),
         (6, "Exempt"),
-        (17, "Needs judgement: 情节, 责任认定, 情况类别 and others (4 in all)"),
+        (
+            17,
+            "Needs judgement: Gravity, Finding of responsibility, Kind of matter and others "
+            "(4 in all)",
+        ),
         (23, "Rejected: see “Import problems”"),
     ],
 )
 def test_outcomes_in_english(index: int, words: str) -> None:
-    assert outcome(DECISIONS[index], BOOK, "en") == words
+    assert Wording(BOOK, "en").outcome(DECISIONS[index]) == words
 
 
 @pytest.mark.parametrize(
@@ -71,11 +67,11 @@ def test_outcomes_in_english(index: int, words: str) -> None:
     ],
 )
 def test_interval_has_two_ends_one_or_none(index: int, words: str) -> None:
-    assert interval_words(DECISIONS[index], BOOK) == words
+    assert WORDS.interval(DECISIONS[index]) == words
 
 
 def test_reasons_keep_statute_and_baseline_apart() -> None:
-    assert reasons_words(DECISIONS[5], BOOK) == [
+    assert WORDS.reasons(DECISIONS[5]) == [
         "适用本规定：事发日期 = 2024-03-01（案件!C7）、单位层级 = 县级（案件!E7）、"
         "单位类型 = 党委（案件!D7）；依据 印发通知、责任追究制度(二)",
         "认定过错情形4（重要情况未及时处理和报告）：情况类别 = 突发事件（案件!L7）、"
@@ -135,11 +131,11 @@ def test_reasons_keep_statute_and_baseline_apart() -> None:
     ],
 )
 def test_each_kind_of_step_has_its_sentence(index: int, step: int, words: str) -> None:
-    assert reasons_words(DECISIONS[index], BOOK)[step] == words
+    assert WORDS.reasons(DECISIONS[index])[step] == words
 
 
 def test_clauses_are_those_of_the_text_and_not_the_baseline() -> None:
-    assert clauses_words(DECISIONS[7], BOOK) == [
+    assert WORDS.clauses(DECISIONS[7]) == [
         "印发通知",
         "责任追究制度(二)",
         "责任追究制度(二)4",
@@ -155,7 +151,7 @@ def test_clauses_are_those_of_the_text_and_not_the_baseline() -> None:
 
 
 def test_questions_are_put_to_the_official() -> None:
-    assert [question_words(q, BOOK) for q in (GRAVITY, GRAVITY_OPEN, READING, SILENCE)] == [
+    assert [WORDS.question(q) for q in (GRAVITY, GRAVITY_OPEN, READING, SILENCE)] == [
         "综合过错情节和后果，情节如何认定？",
         "综合过错情节和后果，情节如何认定？（原表写“存疑”，请查清）",
         "条文有两种读法，采用哪一种？",
@@ -173,4 +169,4 @@ def test_answers_say_whether_they_settle_the_case() -> None:
 def test_question_about_a_referral_does_not_hold_up_the_measures() -> None:
     assert [WORDS.only_referral(q) for q in (CRIME, GRAVITY, PARTIAL)] == [True, False, False]
     assert WORDS.missing(DECISIONS[11]) == ["情节（存疑）", "涉嫌犯罪（待人判断、只影响移送）"]
-    assert outcome(DECISIONS[11], BOOK) == "待人判断：情节"
+    assert WORDS.outcome(DECISIONS[11]) == "待人判断：情节"

@@ -183,6 +183,14 @@ def test_the_page_needs_nothing_else_and_text_in_it_is_only_text(tmp_path: Path)
     assert page.count("<svg") == 5
 
 
+def test_a_unit_with_the_name_of_a_drawing_is_no_drawing(tmp_path: Path) -> None:
+    spoiled = GOOD.replace("甲县县委", "<svg onload=alert(1)>")
+    run(BASE, EXAMPLE_PROPOSAL, cases(tmp_path, spoiled), "--out", tmp_path, "--format", "html")
+    page = (tmp_path / "impact.html").read_text(encoding="utf-8")
+    assert "<svg onload" not in page
+    assert "&lt;svg onload=alert(1)&gt;" in page
+
+
 def test_the_sheets_of_the_workbook(tmp_path: Path) -> None:
     run(BASE, EXAMPLE_PROPOSAL, EXAMPLE_CASES, "--out", tmp_path, "--format", "xlsx")
     book = openpyxl.load_workbook(tmp_path / "impact.xlsx")

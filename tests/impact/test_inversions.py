@@ -9,8 +9,8 @@ import pytest
 
 from drafting.impact import assess
 from drafting.impact.results import Scale
-from rules.book import GRAVITIES
 from rules.loader import load_book
+from rules.terms import GRAVITIES
 from sanctions import Decider, Decisions, decide
 from tests.impact.made import BASE, PLAIN, impact, proposal, table
 

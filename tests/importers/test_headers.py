@@ -230,6 +230,20 @@ def test_two_columns_of_a_record_are_one_and_a_column_kept(tmp_path: Path) -> No
     ]
 
 
+def test_a_number_of_another_kind_gives_way_to_the_case_number(tmp_path: Path) -> None:
+    cases = [["线索id", *CASE_HEADER], ["X-9", *CASE]]
+    result = read(two_sheets(tmp_path / "a.xlsx", cases))
+    assert shown(result, "案件编号") == ["001"]
+    assert result.table.cases.extra == {"线索id": ["X-9"]}
+    assert told(result, "error", "warning", "notice") == [("column-near", "案件!")]
+
+
+def test_two_columns_called_case_number_cost_the_sheet(tmp_path: Path) -> None:
+    cases = [["案件编号", *CASE_HEADER], ["X-9", *CASE]]
+    result = read(two_sheets(tmp_path / "a.xlsx", cases))
+    assert first(result, "two-columns").message.zh.startswith("A 列“案件编号”、B 列“案件编号”")
+
+
 #: Columns of public registers (问责, 立案, 督办, 信访), and what they are taken for.
 REGISTERS = {
     "问责": (

@@ -1,7 +1,9 @@
 """Where input comes from: standard input, folders, passwords, and packages that are absent."""
 
 import builtins
+import contextlib
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -132,3 +134,29 @@ def test_a_command_asks_for_the_password(tmp_path: Path, monkeypatch: pytest.Mon
     answered = CliRunner().invoke(main, ["check", str(path), "--password"], input="密码 1\n")
     assert answered.exit_code == 0
     assert "密码 1" not in answered.output
+
+
+def test_the_password_is_asked_for_at_the_terminal_and_not_shown(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    path = formats.encrypted_ods(tmp_path / "a.ods", "密码 1")
+    code = "from wenze.main import main; main()"
+    child, terminal = pty.fork()
+    if not child:
+        os.execv(sys.executable, [sys.executable, "-c", code, "check", str(path), "--password"])
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while piece := os.read(terminal, 4096):
+            shown += piece
+            if shown == "工作簿的密码: ".encode():
+                os.write(terminal, "密码 1\n".encode())
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert "可以评估 2 个责任主体" in shown.decode()
+    assert "密码 1" not in shown.decode()
+
+
+def test_a_copy_of_an_encrypted_workbook_tells_that_it_is_open_to_all(tmp_path: Path) -> None:
+    path = formats.encrypted(tmp_path / "a.xlsx", "密码 1")
+    wanted = ["check", str(path), "--annotate", str(tmp_path / "b.xlsx")]
+    done = CliRunner().invoke(main, wanted, env={"WENZE_PASSWORD": "密码 1"})
+    assert done.exit_code == 0
+    assert "副本里没有原件的各格的格式、密码（任何人都能打开）" in done.output

@@ -74,7 +74,12 @@ def test_the_version_at_the_conduct_applies(books: list[CompiledBook]) -> None:
     early, late = under(books, "2019-05-01", None), under(books, "2021-05-01", None)
     assert early.version("trial", 0).book == "trial-2015"
     assert late.version("trial", 0).book == "trial-2020"
-    assert early.version("trial", 0).why.zh == "行为发生时（2019-05-01）施行的是试验处分法"
+    assert late.version("trial", 0).why.zh == "行为发生时（2021-05-01）施行的是试验处分法"
+    # Without a day of the decision, it is said that the milder one was not looked for.
+    assert early.version("trial", 0).why.zh == (
+        "行为发生时（2019-05-01）施行的是试验处分法；试验处分法依第十五条要求适用较轻的规定，"
+        "没有写明作出决定的日期（--decided），没有比较"
+    )
 
 
 def test_the_milder_of_both_applies_where_the_later_asks_for_it(books: list[CompiledBook]) -> None:
@@ -83,7 +88,7 @@ def test_the_milder_of_both_applies_where_the_later_asks_for_it(books: list[Comp
     assert version.book == "trial-2020"
     assert version.why.zh == (
         "行为发生时（2019-05-01）施行的是试验处分法；作出决定时（2021-03-01）施行的试验处分法依第十五条"
-        "要求适用较轻的规定：旧版撤职，新版降级，适用试验处分法"
+        "要求适用较轻的规定：旧版撤职（撤职至开除），新版降级（降级至撤职），适用试验处分法"
     )
 
 
@@ -104,9 +109,38 @@ def test_a_conduct_under_the_later_version_leaves_nothing_to_compare(
 
 
 def test_an_unknown_day_is_not_guessed(books: list[CompiledBook]) -> None:
-    library = under(books, "2019年", None)
+    library = under(books, "2020年", None)
     assert library.version("trial", 0).book == ""
-    assert "日期不明" in library.version("trial", 0).why.zh
+    assert library.version("trial", 0).why.zh == (
+        "行为发生的日期只知道在2020-01-01至2020-12-31，跨越几个版本，不能确定适用哪个"
+    )
+
+
+def test_a_year_that_lies_within_one_version_is_enough(books: list[CompiledBook]) -> None:
+    version = under(books, "2019年", date(2021, 3, 1)).version("trial", 0)
+    assert version.book == "trial-2020"
+    assert version.why.zh.startswith("行为发生时（2019-01-01至2019-12-31）施行的是试验处分法；")
+
+
+def test_a_range_lighter_at_one_end_and_heavier_at_the_other_is_for_a_person(
+    books: list[CompiledBook], tmp_path: Path
+) -> None:
+    spoil(
+        tmp_path / "trial-2020",
+        "tariff.yaml",
+        "faults: [a39], gravity: [serious], range: [demotion, removal]",
+        "faults: [a39], gravity: [serious], range: [demotion, dismissal]",
+    )
+    spoil(
+        tmp_path / "trial-2015",
+        "tariff.yaml",
+        "faults: [a39], gravity: [serious], range: [removal, dismissal]",
+        "faults: [a39], gravity: [serious], range: [removal, removal]",
+    )
+    changed = [load_book(tmp_path / name) for name in ("trial-2015", "trial-2020")]
+    version = under(changed, "2019-05-01", date(2021, 3, 1)).version("trial", 0)
+    assert version.book == ""
+    assert version.why.zh.endswith("（旧版撤职，新版撤职（降级至开除））不能比较轻重，由人判断")
 
 
 def test_results_stand_side_by_side(books: list[CompiledBook], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from exporters.page import write_page
 from exporters.page.data import content
 from exporters.page.labels import WORDS
 from exporters.page.page import SCRIPTS, embedded, page, part, script
-from exporters.wording import reasons_words
+from exporters.wording import Wording
 from rules.book import Clause
 from tests.page.made import (
     EXAMPLES,
@@ -128,7 +128,7 @@ def test_characters_that_slots_are_made_of_do_no_harm_in_a_csv(tmp_path: Path) -
     shown = Shown(content(run))
     view = shown.go("#case=A-1")
     assert (subject.determination.subject or "") in view
-    for sentence in reasons_words(subject.determination, run.book):
+    for sentence in Wording(run.book).reasons(subject.determination):
         assert sentence in view.replace(" 条文 ", "")
 
 

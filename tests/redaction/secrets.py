@@ -19,6 +19,7 @@ LATER = "2024-03-05 14:48"
 PHONE, IDENTITY = "13900001234", "620102196905173217"
 OTHER_IDENTITY = "62010219710203411X"
 POST, OTHER_POST = "青石县原任书记某职", "青石县原任副书记某职"
+GIVEN = "诫勉谈话、送达回证由司马喆签收"
 PROVISION = "青石县印发的督办细则第七条"
 
 _CASE_HEADS = (
@@ -28,7 +29,7 @@ _CASE_HEADS = (
 )
 _SUBJECT_HEADS = (
     *("案件编号", "责任主体", "主体类别", "角色", "年度考核等次"),
-    *("身份证号", "联系电话", "原任职务"),
+    *("身份证号", "联系电话", "原任职务", "实际处理"),
 )
 
 
@@ -46,12 +47,14 @@ def workbook(folder: Path) -> Path:
     cases.append([BAD_CASE, "玄武县县委", *bad, *late[:4], "", ""])
     people = book.create_sheet(SUBJECT_SHEET)
     people.append(_SUBJECT_HEADS)
-    own = ["个人", "主要领导", "称职", IDENTITY, PHONE, POST]
+    own = ["个人", "主要领导", "称职", IDENTITY, PHONE, POST, GIVEN]
     people.append([CASE, CHIEF, *own])
-    people.append([CASE, DEPUTY, "个人", "分管领导", "称职", OTHER_IDENTITY, "", OTHER_POST])
-    people.append([CASE, TEAM, "班子", "单位", "", "", "", ""])
-    people.append([OTHER_CASE, OTHER, "个人", "主要领导", "优秀", "", "", ""])
-    people.append([BAD_CASE, "百里䶮", "个人", "主要领导", "优秀", "", "", ""])
+    second = ["个人", "分管领导", "称职", OTHER_IDENTITY, "", OTHER_POST, "通报批评"]
+    people.append([CASE, DEPUTY, *second])
+    people.append([CASE, TEAM, "班子", "单位", "", "", "", "", ""])
+    third = ["个人", "主要领导", "优秀", "", "", "", "作出组织处理"]
+    people.append([OTHER_CASE, OTHER, *third])
+    people.append([BAD_CASE, "百里䶮", "个人", "主要领导", "优秀", "", "", "", ""])
     path = folder / FILE_NAME
     book.save(path)
     return path
@@ -69,7 +72,7 @@ PUBLIC_SECRETS = (
     *(NARRATIVE, "没有上报", "卷宗", "一案。", PROVISION, "督办细则"),
     *(FILE_NAME, "案登记", CASE, OTHER_CASE, BAD_CASE, "QS-2024"),
     *(AMOUNT, "73,456", MOMENT, DAY, LATER, "09:17", "14:48", "5小时31分"),
-    *(PHONE, IDENTITY, "身份证", "联系电话", POST, "原任", "二〇二四年春天"),
+    *(PHONE, IDENTITY, "身份证", "联系电话", POST, "原任", "二〇二四年春天", "签收"),
     *(CASE_SHEET, SUBJECT_SHEET),
 )
 #: What the chief may not read: what is about the others.

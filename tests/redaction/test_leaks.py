@@ -39,16 +39,21 @@ def test_public_files_hold_no_identity_text_figure_or_address(
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_public_files_that_are_slow_to_make(whole: Dossier, tmp_path: Path, name: str) -> None:
-    one = redact(whole, "public", secrets.CASE, secrets.CHIEF)
-    assert among(secrets.PUBLIC_SECRETS, read(one, tmp_path, name)) == set()
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_respondents_files_hold_the_own_data_and_nothing_of_others(
-    whole: Dossier, tmp_path: Path, name: str
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_public_files_that_are_slow_to_make(
+    whole: Dossier, tmp_path: Path, name: str, lang: str
 ) -> None:
-    text = read(redact(whole, "respondent", secrets.CASE, secrets.CHIEF), tmp_path, name)
+    one = redact(whole, "public", secrets.CASE, secrets.CHIEF)
+    assert among(secrets.PUBLIC_SECRETS, read(one, tmp_path, name, lang)) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"), [*((name, "zh") for name in WRITERS), *((name, "en") for name in QUICK)]
+)
+def test_respondents_files_hold_the_own_data_and_nothing_of_others(
+    whole: Dossier, tmp_path: Path, name: str, lang: str
+) -> None:
+    text = read(redact(whole, "respondent", secrets.CASE, secrets.CHIEF), tmp_path, name, lang)
     assert among(secrets.OTHERS_SECRETS, text) == set()
     if not name.startswith("statistics"):  # they name nobody
         assert among(secrets.OWN, text) == set(secrets.OWN)

@@ -94,7 +94,7 @@ def test_english_labels_and_chinese_law(tmp_path: Path) -> None:
     assert rows(book["Given and recommended"])[1][0] == "Too light"
     with ZipFile(tmp_path / "s.xlsx") as archive:
         shared = archive.read("xl/sharedStrings.xml").decode()
-    assert "不作为、作为不力或乱作为" in shared
+    assert "Inaction, feeble or improper action (过错情形6)" in shared
     assert "畸轻" not in shared
 
 

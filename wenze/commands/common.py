@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -13,6 +13,8 @@ from wenze.language import LANG, say
 
 if TYPE_CHECKING:
     from facts import Problem
+    from rules.book import Metadata
+    from rules.checked import Overdue
 
 #: Exit statuses of the contract: every row read, some rows rejected, nothing done.
 ALL_READ, SOME_REJECTED, NOTHING_DONE = 0, 1, 2
@@ -34,6 +36,21 @@ book_option: Decorator = click.option(
     show_default=True,
     metavar="ID",
     help=say("规则书的编号，或规则书所在文件夹。", "Id of a rule book, or its folder."),
+)
+results_option: Decorator = click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=say("结果写到这个文件夹。", "Folder for the results."),
+)
+workbook_option: Decorator = click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help=say("写到这个 .xlsx 文件。", "The .xlsx file to write."),
 )
 encoding_option: Decorator = click.option(
     "--encoding",
@@ -112,6 +129,33 @@ def refuse(message: str) -> NoReturn:
     """Say why nothing was done, and leave with status 2."""
     click.echo(click.style(message, fg="red"), err=True)
     sys.exit(NOTHING_DONE)
+
+
+def keep_inputs(inputs: Iterable[Path], targets: Iterable[Path], writing: str = "结果") -> None:
+    """Refuse to write over what is read; ``writing`` is what would be written, in Chinese."""
+    written = {target.resolve() for target in targets}
+    for path in inputs:
+        if path.resolve() in written:
+            refuse(
+                say(
+                    f"{path} 会被{writing}覆盖；请换一个输出文件夹",
+                    f"{path} would be overwritten; choose another folder",
+                )
+            )
+
+
+def tell_overdue(metadata: "Metadata", found: "Overdue | None") -> None:
+    """That a book was last compared with its text too long ago: for these cases, or for today.
+
+    On standard error, where a clock may be looked at; files hold only what the input tells.
+    """
+    from datetime import date
+
+    from rules.checked import overdue
+
+    found = found or overdue(metadata, date.today())
+    if found is not None:
+        click.echo(click.style(found.told.get(LANG), fg="yellow"), err=True)
 
 
 def list_problems(problems: "Sequence[Problem]", rest_in: str = "") -> None:

@@ -11,6 +11,7 @@ from wenze.commands.common import (
     password_option,
     refusals,
     refuse,
+    workbook_option,
 )
 from wenze.language import LANG, say
 
@@ -55,14 +56,7 @@ from wenze.language import LANG, say
     metavar="N",
     help=say("名册至少要有多少行，不足就不抽。", "Refuse a list with fewer rows."),
 )
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help=say("写到这个 .xlsx 文件。", "The .xlsx file to write."),
-)
+@workbook_option
 @encoding_option
 @password_option
 @lang_option

@@ -1,6 +1,5 @@
 """``wenze evaluate``: cases in, recommendations out."""
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,12 +11,15 @@ from wenze.commands.common import (
     SHOWN_PROBLEMS,
     SOME_REJECTED,
     encoding_option,
+    keep_inputs,
     lang_option,
     list_problems,
     password_option,
     profile_option,
     refusals,
     refuse,
+    results_option,
+    tell_overdue,
 )
 from wenze.language import LANG, say
 
@@ -71,13 +73,7 @@ STATUS_COLOURS = {
 @click.argument(
     "inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path)
 )
-@click.option(
-    "--out",
-    required=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help=say("结果写到这个文件夹。", "Folder for the results."),
-)
+@results_option
 @click.option(
     "--book",
     "books",
@@ -96,8 +92,9 @@ STATUS_COLOURS = {
     metavar="DATE",
     type=click.DateTime(["%Y-%m-%d"]),
     help=say(
-        "作出决定的日期；几个版本之间从旧兼从轻时要用。",
-        "Day of the decision, for versions of which the milder applies.",
+        "作出决定的日期；几个版本之间从旧兼从轻时要用，也用来看规则书的核对是否过时。",
+        "Day of the decision, for versions of which the milder applies, and to see whether the "
+        "book was compared with its text recently enough.",
     ),
 )
 @click.option(
@@ -158,14 +155,17 @@ def command(
         from rules import load_book
         from wenze.annotation import annotate_results, copies
         from wenze.commands.check import told_of
-        from wenze.evaluation import evaluate
+        from wenze.evaluation import evaluate, written_names
         from wenze.progress import Watched
 
         files, _ = list_files(inputs)
         targets = copies([f for f in files if f.path != DASH], out) if annotate else {}
-        _keep_inputs([file.path for file in files], out, targets.values())
+        written_over = [*(out / name for name in written_names()), *targets.values()]
+        keep_inputs([file.path for file in files], written_over)
         compiled = load_book(books[0])
         options: dict[str, Any] = {"formats": list(chosen), "encoding": encoding, "lang": LANG}
+        if decided:
+            options["decided"] = decided.date().isoformat()
         given = load_profile(profile, compiled.vocabulary) if profile else None
         if given:
             options["profile"] = {sheet: dict(names) for sheet, names in given.sheets.items()}
@@ -195,6 +195,7 @@ def command(
     drift = unfit(given, evaluation.imported.mapping) if given else []
     sheet = "结果工作簿“导入问题”" if "xlsx" in chosen else ""
     list_problems([*evaluation.imported.problems, *drift], rest_in=sheet)
+    tell_overdue(compiled.book.metadata, evaluation.overdue)
     _summary(evaluation.counts)
     for path in written:
         click.echo(say(f"已写出 {path}", f"wrote {path}"))
@@ -234,6 +235,7 @@ def _in_chunks(
             run = evaluate_large(table, book, out, options, watched)
     except irregular():
         return
+    tell_overdue(book.book.metadata, run.overdue)
     _end(run)
 
 
@@ -273,22 +275,6 @@ def _end(run: "LargeRun") -> None:
     for path in run.written:
         click.echo(say(f"已写出 {path}", f"wrote {path}"))
     click.get_current_context().exit(SOME_REJECTED if run.counts["rejected"] else ALL_READ)
-
-
-def _keep_inputs(inputs: Sequence[Path], out: Path, further: Iterable[Path]) -> None:
-    """Refuse to write over an input."""
-    from wenze.evaluation import written_names
-
-    targets = {(out / name).resolve() for name in written_names()}
-    targets |= {path.resolve() for path in further}
-    for path in inputs:
-        if path.resolve() in targets:
-            refuse(
-                say(
-                    f"{path} 会被结果覆盖；请换一个输出文件夹",
-                    f"{path} would be overwritten; choose another folder",
-                )
-            )
 
 
 def _summary(counts: dict[str, int]) -> None:

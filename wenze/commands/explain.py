@@ -15,6 +15,7 @@ from wenze.commands.common import (
     profile_option,
     refusals,
     refuse,
+    tell_overdue,
 )
 from wenze.language import LANG, say
 
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
           wenze explain cases.xlsx --case 2010-001
           wenze explain cases.xlsx --case 2010-001 --subject 县委书记
           wenze explain 台账.xlsx --profile 本局.yaml --case 2010-001
+          wenze explain cases.xlsx 履职记录.xlsx --case 2010-001
           wenze explain results/ --case 2010-001
 
+        几个文件合在一起读。
         FILE 也可以是 wenze evaluate --format parquet 写出的文件夹：不再读原来的登记表。""",
         """From the outcome down to clauses and cells, and why other faults do not apply.
 
@@ -48,13 +51,16 @@ if TYPE_CHECKING:
           wenze explain cases.xlsx --case 2010-001
           wenze explain cases.xlsx --case 2010-001 --subject NAME
           wenze explain register.xlsx --profile office.yaml --case 2010-001
+          wenze explain cases.xlsx records.xlsx --case 2010-001
           wenze explain results/ --case 2010-001
 
-        FILE may be a folder that wenze evaluate --format parquet has written: the register
-        itself is not read again.""",
+        Several files are read together. FILE may be a folder that wenze evaluate --format
+        parquet has written: the register itself is not read again.""",
     ),
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
 @click.option("--case", "case_id", required=True, metavar="ID", help=say("案件编号。", "Case id."))
 @click.option(
     "--subject",
@@ -68,7 +74,7 @@ if TYPE_CHECKING:
 @password_option
 @lang_option
 def command(
-    file: Path,
+    files: tuple[Path, ...],
     case_id: str,
     subject: str | None,
     profile: Path | None,
@@ -81,10 +87,11 @@ def command(
         from sanctions.lighter import lighter
         from wenze.stored_run import is_run
 
+        runs = [file for file in files if is_run(file)]
+        if runs and len(files) > 1:
+            refuse(say("结果文件夹只能单独给出一个", "give one results folder alone"))
         evaluation = (
-            _opened(file, case_id, book)
-            if is_run(file)
-            else _evaluated(file, book, profile, encoding)
+            _opened(runs[0], case_id, book) if runs else _evaluated(files, book, profile, encoding)
         )
         found = evaluation.find(case_id, subject)
     decisions = evaluation.decisions
@@ -98,17 +105,20 @@ def command(
         why = evaluation.explain(index)
         for line in explanation_tree(why, evaluation.book, LANG, lighter=ways):
             click.echo(line)
+    tell_overdue(evaluation.book.book.metadata, getattr(evaluation, "overdue", None))
     click.get_current_context().exit(ALL_READ)
 
 
-def _evaluated(file: Path, book: str, profile: Path | None, encoding: str | None) -> "Evaluation":
+def _evaluated(
+    files: "Sequence[Path]", book: str, profile: Path | None, encoding: str | None
+) -> "Evaluation":
     from importers.profile import load_profile
     from rules import load_book
     from wenze.evaluation import evaluate
 
     compiled = load_book(book)
     given = load_profile(profile, compiled.vocabulary).sheets if profile else None
-    return evaluate([file], book=compiled, encoding=encoding, profile=given)
+    return evaluate(list(files), book=compiled, encoding=encoding, profile=given)
 
 
 def _opened(folder: Path, case_id: str, book: str) -> "StoredRun":

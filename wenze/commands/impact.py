@@ -10,10 +10,12 @@ from wenze.commands.common import (
     ALL_READ,
     SOME_REJECTED,
     encoding_option,
+    keep_inputs,
     lang_option,
     list_problems,
     refusals,
     refuse,
+    results_option,
 )
 from wenze.language import LANG, say
 
@@ -73,13 +75,7 @@ _OVERLAYS, _TABLES = (".yaml", ".yml"), (".csv", ".xlsx")
 @click.argument(
     "cases", nargs=-1, required=True, metavar="CASES...", type=click.Path(path_type=Path)
 )
-@click.option(
-    "--out",
-    required=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help=say("结果写到这个文件夹。", "Folder for the results."),
-)
+@results_option
 @click.option(
     "--format",
     "formats",
@@ -99,7 +95,7 @@ def command(
 ) -> None:
     """Compare and write."""
     chosen = tuple(dict.fromkeys(formats)) or tuple(FILE_NAMES)
-    _keep_inputs([*cases, Path(new)], [out / FILE_NAMES[name] for name in chosen])
+    keep_inputs([*cases, Path(new)], [out / FILE_NAMES[name] for name in chosen])
     with refusals():
         from drafting.impact import assess, impact_record, origins
         from exporters.impact import ImpactReport
@@ -132,18 +128,6 @@ def command(
     for path in written:
         click.echo(say(f"已写出 {path}", f"wrote {path}"))
     click.get_current_context().exit(SOME_REJECTED if imported.rejected else ALL_READ)
-
-
-def _keep_inputs(inputs: Sequence[Path], targets: Sequence[Path]) -> None:
-    """Refuse to write over an input."""
-    for path in inputs:
-        if path.resolve() in {target.resolve() for target in targets}:
-            refuse(
-                say(
-                    f"{path} 会被结果覆盖；请换一个输出文件夹",
-                    f"{path} would be overwritten; choose another folder",
-                )
-            )
 
 
 def _proposed(

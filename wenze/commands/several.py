@@ -11,9 +11,11 @@ from wenze.commands.common import (
     ALL_READ,
     NOTHING_DONE,
     SOME_REJECTED,
+    keep_inputs,
     list_problems,
     refusals,
     refuse,
+    tell_overdue,
 )
 from wenze.language import LANG, say
 
@@ -33,9 +35,11 @@ def evaluate_several(
     """Evaluate under each book, write the joint files and those of each book, and leave."""
     status = NOTHING_DONE
     with refusals():
+        from importers.files import list_files
         from importers.profile import load_profile
         from rules import load_book
-        from wenze.library import evaluate_under
+        from wenze.evaluation import written_names
+        from wenze.library import ALONGSIDE_FILE, evaluate_under
 
         if "parquet" in formats:
             refuse(
@@ -45,10 +49,18 @@ def evaluate_several(
                 )
             )
         compiled = [load_book(book) for book in dict.fromkeys(books)]
+        for folder in (out, *(out / book.id for book in compiled)):
+            _keep(inputs, folder)
+        folders = [out, *(out / book.id for book in compiled)]
+        names = [*written_names(), ALONGSIDE_FILE]
+        files, _ = list_files(inputs)
+        keep_inputs([f.path for f in files], [f / n for f in folders for n in names])
         given: Profile | None = None
         if profile is not None:
             given = load_profile(profile, compiled[0].vocabulary).sheets
-        options: Mapping[str, Any] = {"formats": list(formats), "encoding": encoding, "lang": LANG}
+        options: dict[str, Any] = {"formats": list(formats), "encoding": encoding, "lang": LANG}
+        if decided:
+            options["decided"] = decided.isoformat()
         library = evaluate_under(
             list(inputs),
             compiled,
@@ -62,12 +74,29 @@ def evaluate_several(
             metadata = evaluation.book.book.metadata
             click.echo(f"{metadata.title}（{metadata.id}）")
             list_problems([p for p in evaluation.imported.problems if p.severity == "error"])
+            tell_overdue(metadata, evaluation.overdue)
             _counts(evaluation.counts)
         for path in written:
             click.echo(say(f"已写出 {path}", f"wrote {path}"))
         rejected = any(e.imported.rejected for e in library.evaluations)
         status = SOME_REJECTED if rejected else ALL_READ
     raise click.exceptions.Exit(status)
+
+
+def _keep(inputs: Sequence[Path], out: Path) -> None:
+    """Refuse to write over an input."""
+    from wenze.evaluation import written_names
+    from wenze.library import ALONGSIDE_FILE
+
+    targets = {(out / name).resolve() for name in (*written_names(), ALONGSIDE_FILE)}
+    for path in inputs:
+        if path.resolve() in targets:
+            refuse(
+                say(
+                    f"{path} 会被结果覆盖；请换一个输出文件夹",
+                    f"{path} would be overwritten; choose another folder",
+                )
+            )
 
 
 def _counts(counts: Mapping[str, int]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from wenze.commands.common import ALL_READ, lang_option, refusals
+from wenze.commands.common import ALL_READ, lang_option, refusals, workbook_option
 from wenze.language import LANG, say
 
 
@@ -23,14 +23,7 @@ from wenze.language import LANG, say
           wenze template -o cases.xlsx""",
     ),
 )
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help=say("写到这个 .xlsx 文件。", "The .xlsx file to write."),
-)
+@workbook_option
 @lang_option
 def command(output: Path) -> None:
     """Write the template."""

@@ -45,7 +45,7 @@ function reveal(targets, rest) {
 }
 
 function oneCase(found, targets) {
-  const head = [found.unit, model.label('level', found.level), found.date].filter((words) => words);
+  const head = [found.unit, found.level && model.label('level', found.level), found.date].filter((words) => words);
   const used = uses(found);
   return [
     h('p', { class: 'soft' }, joined(head)),

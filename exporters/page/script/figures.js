@@ -24,7 +24,7 @@ function barTable(name, subjects, filters) {
   const all = model.tally(model.subjects, name);
   const now = model.tally(subjects, name);
   const open = name === 'fault' ? model.tally(subjects, 'fault_open') : new Map();
-  if (!keys.length) return null;
+  if (!keys.some((key) => key)) return null;
   const most = Math.max(...keys.map((key) => all.get(key) || 0), 1);
   const to = (dimension, key) => listAddress({ ...filters, [dimension]: key });
   return h('section', { class: 'figure' }, heading(say(name), 3),

@@ -1,8 +1,11 @@
 """The same register in every format, encoding and container."""
 
+import base64
+import hashlib
 import io
 import struct
 import zipfile
+import zlib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import xlsxwriter  # type: ignore[import-untyped]
 import xlwt  # type: ignore[import-untyped]
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.format.ooxml import OOXMLFile  # type: ignore[import-untyped]
 from odf.table import TableCell  # type: ignore[import-untyped]
 from odf.text import P  # type: ignore[import-untyped]
@@ -239,6 +243,15 @@ def parquet(folder: Path) -> Sample:
 
 
 @difficulty
+def parquet_with_a_day_in_a_year_that_no_calendar_has(folder: Path) -> Sample:
+    columns = dict(zip(FLAT_HEADER, zip(*flat(), strict=True), strict=True))
+    days = pa.array([14_483, 8_000_000], pa.int32()).cast(pa.date32())
+    values = {k: days if k == "事发日期" else list(v) for k, v in columns.items()}
+    pq.write_table(pa.table(values), folder / "a.parquet")
+    return Sample([folder / "a.parquet"], ["not-date"], read=(0,))
+
+
+@difficulty
 def several_files_of_several_formats(folder: Path) -> Sample:
     first = ods(folder / "案件.ods", {"案件": [HEADER, *cases()]})
     return Sample([csv_file(folder / "责任人.csv", [SUBJECT_HEADER, *subjects()]), first])
@@ -265,6 +278,49 @@ def encrypted_xlsx_with_its_password(folder: Path) -> Sample:
 @difficulty
 def encrypted_by_excel_as_read_only(folder: Path) -> Sample:
     return Sample([encrypted(folder / "a.xlsx", "VelvetSweatshop")], ["file-decrypted"])
+
+
+@difficulty
+def encrypted_ods_with_its_password(folder: Path) -> Sample:
+    path = encrypted_ods(folder / "a.ods", PASSWORD)
+    return Sample([path], ["file-decrypted"], password=PASSWORD)
+
+
+def encrypted_ods(path: Path, password: str, turns: int = 1000) -> Path:
+    """The register as LibreOffice encrypts it: each member packed, then AES in CBC."""
+    plain = ods(path.with_name("plain.ods"), flat_sheet())
+    salt, vector = bytes(range(16)), bytes(range(16, 32))
+    start = hashlib.sha256(password.encode()).digest()
+    key = hashlib.pbkdf2_hmac("sha1", start, salt, turns, 32)
+    entries = []
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        new.writestr("mimetype", old.read("mimetype"))
+        for name in ("content.xml", "styles.xml"):
+            packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+            packed = packing.compress(old.read(name)) + packing.flush()
+            left = 16 - len(packed) % 16
+            locking = Cipher(algorithms.AES(key), modes.CBC(vector)).encryptor()
+            new.writestr(name, locking.update(packed + bytes([left]) * left) + locking.finalize())
+            digest = hashlib.sha256(packed[:1024]).digest()
+            entries.append(_ENTRY.format(name, *map(_base64, (digest, vector, salt)), turns))
+        new.writestr("META-INF/manifest.xml", _MANIFEST.format("".join(entries)))
+    return path
+
+
+_MANIFEST = """<?xml version="1.0" encoding="UTF-8"?><m:manifest
+ xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/"
+ m:media-type="application/vnd.oasis.opendocument.spreadsheet"/>{}</m:manifest>"""
+_ENTRY = """<m:file-entry m:full-path="{}" m:media-type="text/xml"><m:encryption-data
+ m:checksum-type="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0#sha256-1k" m:checksum="{}">
+<m:algorithm m:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes256-cbc"
+ m:initialisation-vector="{}"/><m:start-key-generation m:key-size="32"
+ m:start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256"/><m:key-derivation
+ m:key-derivation-name="PBKDF2" m:key-size="32" m:salt="{}" m:iteration-count="{}"/>
+</m:encryption-data></m:file-entry>"""
+
+
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
 def encrypted(path: Path, password: str) -> Path:

@@ -4,10 +4,11 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tests.importers.corpus.binary import write_xlsb
-from tests.importers.corpus.formats import encrypted
+from tests.importers.corpus.formats import encrypted, encrypted_ods
 from tests.importers.corpus.layouts import Maker
 from tests.importers.corpus.register import Sample, flat_sheet, ods, xls, xlsx
 
@@ -246,15 +247,36 @@ def encrypted_ods_in_one_member(folder: Path) -> Sample:
     return Sample([folder / "a.ods"], password="secret")
 
 
+@refused("file-encrypted")
+def encrypted_ods_without_password(folder: Path) -> Sample:
+    return Sample([encrypted_ods(folder / "a.ods", "secret")])
+
+
+@refused("password-wrong")
+def encrypted_ods_with_another_password(folder: Path) -> Sample:
+    return Sample([encrypted_ods(folder / "a.ods", "secret")], password="other")
+
+
 @refused("ods-encrypted")
-def encrypted_ods(folder: Path) -> Sample:
+def encrypted_ods_that_asks_for_endless_work(folder: Path) -> Sample:
+    path = encrypted_ods(folder / "good.ods", "secret")
+    with zipfile.ZipFile(path) as archive:
+        manifest = archive.read("META-INF/manifest.xml").replace(b'"1000"', b'"4000000000"')
+    return replace(
+        _member(folder, "a.ods", path, "META-INF/manifest.xml", manifest), password="secret"
+    )
+
+
+@refused("ods-encrypted")
+def encrypted_ods_in_an_unknown_way(folder: Path) -> Sample:
     source = ods(folder / "good.ods", flat_sheet())
     manifest = (
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
         '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
         "</manifest:file-entry></manifest:manifest>"
     )
-    return _member(folder, "a.ods", source, "META-INF/manifest.xml", manifest.encode())
+    sample = _member(folder, "a.ods", source, "META-INF/manifest.xml", manifest.encode())
+    return replace(sample, password="secret")
 
 
 @refused("file-encrypted")

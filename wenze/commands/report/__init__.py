@@ -9,6 +9,7 @@ from wenze.commands.common import (
     ALL_READ,
     SOME_REJECTED,
     encoding_option,
+    keep_inputs,
     lang_option,
     list_problems,
     password_option,
@@ -16,14 +17,16 @@ from wenze.commands.common import (
     refusals,
     refuse,
 )
-from wenze.commands.report.source import evaluated, further_refusals, keep_inputs
+from wenze.commands.report.source import evaluated, further_refusals
 from wenze.commands.report.wish import CASE, FORMATS, Wish, check_sense, chosen_formats
 from wenze.commands.report.writing import tell, write
 from wenze.language import say
 
 
 @click.command(
-    short_help=say("写出报告：审核表、网页、会议表、统计。", "Write reports: cases, page, tables."),
+    short_help=say(
+        "写出报告：审核表、网页、会议表、统计、台账。", "Write reports: cases, page, tables."
+    ),
     help=say(
         """把评估结果写成报告。SOURCE 是 wenze evaluate 写出的结果文件夹（输入和规则书必须与
         当时相同，结论逐字节核对），或者案件工作簿（当场评估）。
@@ -34,12 +37,14 @@ from wenze.language import say
           page        一个可以离线打开的网页（html）
           committee   供集体研究的工作簿（xlsx）
           statistics  统计（xlsx、html）
+          ledger      另一部规则书的台账，由这次的建议和实际处理写成（xlsx）
 
         \b
         例：
           wenze report results/ --out 报告/
           wenze report cases.xlsx --case 2024-001 --format docx --format pdf --out 报告/
           wenze report cases.xlsx --kind page --level public --out 报告/
+          wenze report results/ --kind ledger --for hongshan-2015 --as-case 督-01 --out 台账/
 
         审核表每页注明“草稿 供集体研究”；给出签发文件（--release）而且该有的都有，才不注明。
         退出状态：0 每行都读懂；1 有些行未能读取；2 什么也没有做（例如还不能签发，逐项列出）。""",
@@ -52,12 +57,14 @@ from wenze.language import say
           page        one page that opens without a network (html)
           committee   a workbook to deliberate over (xlsx)
           statistics  statistics (xlsx, html)
+          ledger      records for another book, from the advice and what was done (xlsx)
 
         \b
         Examples:
           wenze report results/ --out reports/
           wenze report cases.xlsx --case 2024-001 --format docx --format pdf --out reports/
           wenze report cases.xlsx --kind page --level public --out reports/
+          wenze report results/ --kind ledger --for hongshan-2015 --as-case S1 --out records/
 
         Case reports are marked as drafts until a release file (--release) has all that is needed.
         Exit status: 0 all rows read; 1 some rejected; 2 nothing done.""",
@@ -139,6 +146,30 @@ from wenze.language import say
     help=say("在首页印红色的发文机关标志；缺省不印。", "The office's name in red; else none."),
 )
 @click.option(
+    "--for",
+    "ledger_book",
+    default=None,
+    metavar="ID",
+    help=say("台账给哪一部规则书用。", "The book that reads the records."),
+)
+@click.option(
+    "--as-case",
+    default=None,
+    metavar="ID",
+    help=say(
+        "台账各行都归这一案（缺省是各自的案件编号）。",
+        "All records belong to this case (else each to its own).",
+    ),
+)
+@click.option(
+    "--as-case-column",
+    default=None,
+    metavar="HEADER",
+    help=say(
+        "台账各行归哪一案，取自输入的这一列。", "The case of each record stands in this column."
+    ),
+)
+@click.option(
     "--input",
     "inputs",
     multiple=True,
@@ -179,7 +210,8 @@ def command(
         from wenze.dossier import dossier
 
         evaluation = evaluated(sources, inputs, book, profile, encoding)
-        keep_inputs([*sources, *inputs, *wish.release], wish)
+        targets = [wish.file(form) for form in wish.formats]
+        keep_inputs([*sources, *inputs, *wish.release], targets, "报告")
         whole = dossier(evaluation)
         if not len(whole.cases):
             list_problems(evaluation.imported.problems)

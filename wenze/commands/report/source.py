@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wenze.commands.common import refuse
-from wenze.commands.report.wish import Wish
 from wenze.language import LANG, say
 
 if TYPE_CHECKING:
@@ -78,16 +77,3 @@ def evaluated(
     return evaluate(
         list(sources), book=compiled, encoding=encoding, profile=given.sheets if given else None
     )
-
-
-def keep_inputs(given: Sequence[Path], wish: Wish) -> None:
-    """Refuse to write over what is read."""
-    targets = {(wish.out / f"{wish.kind}.{form}").resolve() for form in wish.formats}
-    for path in given:
-        if path.resolve() in targets:
-            refuse(
-                say(
-                    f"{path} 会被报告覆盖；请换一个输出文件夹",
-                    f"{path} would be overwritten; choose another folder",
-                )
-            )

@@ -8,12 +8,14 @@ from wenze.commands.common import refuse
 from wenze.language import say
 
 CASE = "case"
+LEDGER = "ledger"
 #: The formats of each kind; without --format the first of them is written.
 FORMATS = {
     CASE: ("docx", "pdf"),
     "page": ("html",),
     "committee": ("xlsx",),
     "statistics": ("xlsx", "html"),
+    LEDGER: ("xlsx",),
 }
 
 
@@ -31,6 +33,13 @@ class Wish:
     template: Path | None
     release: tuple[Path, ...]
     red_head: str
+    ledger_book: str | None
+    as_case: str | None
+    as_case_column: str | None
+
+    def file(self, form: str) -> Path:
+        """Where what is written as one file goes."""
+        return self.out / f"{self.kind}.{form}"
 
 
 def chosen_formats(kind: str, formats: Sequence[str]) -> tuple[str, ...]:
@@ -76,6 +85,7 @@ def check_sense(wish: Wish) -> None:
     if wish.kind != CASE:
         for option in (name for name, value in given.items() if value):
             wrong.append(say(f"{option} 只用于 --kind case", f"{option} is for --kind case"))
+    wrong += _ledger_sense(wish)
     if wish.template and wish.whole_case:
         wrong.append(
             say(
@@ -92,3 +102,39 @@ def check_sense(wish: Wish) -> None:
         )
     if wrong:
         refuse("\n".join(wrong))
+
+
+def _ledger_sense(wish: Wish) -> list[str]:
+    """What is wrong about the options of record sheets."""
+    wrong = []
+    given = {
+        "--for": wish.ledger_book,
+        "--as-case": wish.as_case,
+        "--as-case-column": wish.as_case_column,
+    }
+    if wish.kind != LEDGER:
+        for option in (name for name, value in given.items() if value is not None):
+            wrong.append(say(f"{option} 只用于 --kind ledger", f"{option} is for --kind ledger"))
+        return wrong
+    if wish.ledger_book is None:
+        wrong.append(
+            say(
+                "--kind ledger 还要写 --for：台账给哪一部规则书用（如 hongshan-2015）",
+                "--kind ledger needs --for: the book that reads the records (as hongshan-2015)",
+            )
+        )
+    if wish.as_case is not None and wish.as_case_column is not None:
+        wrong.append(
+            say(
+                "--as-case 和 --as-case-column 只能写一个",
+                "give either --as-case or --as-case-column",
+            )
+        )
+    if wish.level != "file":
+        wrong.append(
+            say(
+                "台账是办案用的，按案件编号和姓名对应，不能隐去（去掉 --level）",
+                "records are told by case and name, nothing can be removed (leave out --level)",
+            )
+        )
+    return wrong

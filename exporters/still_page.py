@@ -1,4 +1,47 @@
-"""The style sheet of the page, for the screen and for A4 paper."""
+"""A page that stands alone: no script, no link, nothing from the network; for screen and A4."""
+
+from collections.abc import Iterable
+from html import escape
+
+#: Text, a number, or a drawing.
+Cell = str | int
+
+
+class Drawing(str):
+    """SVG made here, the only text that is not escaped."""
+
+    __slots__ = ()
+
+
+def still_page(title: str, parts: Iterable[Iterable[str]], lang: str, style: str = "") -> str:
+    """The page as text. The pieces of the parts are HTML; ``style`` is added to ``STYLE``."""
+    language = "zh-CN" if lang == "zh" else "en"
+    body = "".join(piece for part in parts for piece in part)
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{STYLE}{style}</style></head>"
+        f"<body>{body}</body></html>\n"
+    )
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[Cell]], style: str = "") -> str:
+    """A table as HTML; ``style`` is its class."""
+    head = "".join(f"<th>{escape(h)}</th>" for h in heads)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
+    return f'<table class="{style}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cell(value: Cell) -> str:
+    """Text is escaped; numbers are right-aligned; drawings are ours."""
+    if isinstance(value, int):
+        return f'<td class="n{"" if value else " zero"}">{value:,}</td>'
+    if isinstance(value, Drawing):
+        return f'<td class="bar">{value}</td>'
+    return f"<td><pre>{escape(value)}</pre></td>"
+
 
 STYLE = """
 :root{--ink:#1F2933;--soft:#5F6B76;--line:#D5DBE1;--head:#EEF2F6}
