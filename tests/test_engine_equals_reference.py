@@ -139,7 +139,7 @@ def test_whole_determinations_agree_with_trying_every_completion(
         assert {r.id for r in determination.referrals} == expected.referrals
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.integers(0, 2**32), st.sampled_from([0.05, 0.2, 0.5]), st.booleans())
 def test_any_case_comes_out_as_the_slow_evaluator_says(
     seed: int, unknown: float, entangled: bool

@@ -46,7 +46,7 @@ def test_permuting_rows_changes_no_decision() -> None:
             assert getattr(determination, field) == getattr(other, field), (case_id, field)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_identity_never_changes_an_outcome(seed: int) -> None:
     facts = random_facts(random.Random(seed), 0.2, vocabulary=VOCABULARY)
@@ -62,7 +62,7 @@ def test_identity_never_changes_an_outcome(seed: int) -> None:
     assert (one.status, one.measures, one.interval) == (two.status, two.measures, two.interval)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(0, 50))
 def test_learning_a_fact_never_widens_what_is_possible(seed: int, pick: int) -> None:
     """Monotony: an answer leaves a subset of the outcomes that were possible before."""

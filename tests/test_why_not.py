@@ -211,7 +211,7 @@ def decided(rows: list[dict[str, Any]]) -> list[Determination]:
     return list(decide(DECIDER, table_from_rows(BOOK.vocabulary, whole)))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(ROWS)
 def test_what_is_told_is_so_and_no_single_yes_or_no_is_left_out(row: dict[str, str]) -> None:
     """Against the engine: the changed row, written anew, decided alone."""

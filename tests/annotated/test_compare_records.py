@@ -114,7 +114,7 @@ rows = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(old=rows, new=rows)
 def test_nothing_changed_if_and_only_if_every_owner_has_the_same_records(
     old: list[Any], new: list[Any]

@@ -270,7 +270,7 @@ def _spread(draw: st.DrawFn, data: dict[str, Any]) -> None:
     data["baseline.yaml"]["source"] = draw(TEXTS)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts())
 def test_any_book_comes_back_equal(draft: Draft) -> None:
     back = read(workbook_bytes(draft, VOCABULARY))

@@ -135,7 +135,7 @@ def statutes(draw: st.DrawFn) -> Draft:
     return draft_of(data)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(statutes())
 def test_any_statute_comes_back_equal(draft: Draft) -> None:
     data = workbook_bytes(draft, VOCABULARY)

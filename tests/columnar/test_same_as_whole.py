@@ -17,9 +17,7 @@ def _in_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @example(rows=register(26, 46, 0.3), chunk=11, many=0)  # a case whose rows lie far apart
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=registers(), chunk=st.sampled_from([11, 13, 100]), many=st.sampled_from([0, 2000]))
 def test_messy_registers_come_out_the_same(
     tmp_path_factory: pytest.TempPathFactory,

@@ -247,7 +247,7 @@ _values = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_values, max_size=7))
 def test_pairs_are_those_that_comparing_each_with_each_finds(
     book: CompiledBook, drawn: list[dict[str, Any]]

@@ -80,7 +80,7 @@ CELLS = st.one_of(
 
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=6), st.sampled_from([4, 30]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_cells_are_the_same_to_the_byte(
     tmp_path_factory: pytest.TempPathFactory, table: list[list[str | int]], width: float
 ) -> None:

@@ -83,9 +83,7 @@ def test_any_text_can_be_a_cell_and_plain_text_is_unchanged(text: str) -> None:
         assert cleaned == text
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
 def test_any_passed_text_comes_back_as_it_can_be_written(tmp_path: Path, texts: list[str]) -> None:
     target = tmp_path / "r.xlsx"

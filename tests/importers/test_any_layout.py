@@ -58,7 +58,7 @@ def case(number: int) -> list[Any]:
     return [number, f"{number:03}", "2024-03-01", "一般", "√", "5", f"第{number}人", "30余人"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     titles=st.lists(st.sampled_from(TITLES), max_size=3),
     header=st.sampled_from(HEADERS),

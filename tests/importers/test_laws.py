@@ -39,7 +39,7 @@ def bounds(fact: Fact) -> st.SearchStrategy[tuple[float, float]]:
 
 @pytest.mark.parametrize("label", LABELS)
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_shown_is_read_back(label: str, data: st.DataObject) -> None:
     fact = VOCABULARY.by_label(label)
     low, high = data.draw(bounds(fact))
@@ -50,7 +50,7 @@ def test_what_is_shown_is_read_back(label: str, data: st.DataObject) -> None:
 
 
 @given(st.text(max_size=20), st.sampled_from([f for f in VOCABULARY.facts if f.written]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_is_too_odd_to_answer(text: str, fact: Fact) -> None:
     result = parse(text, fact, None)
     if isinstance(result, Parsed):
@@ -60,7 +60,7 @@ def test_no_text_is_too_odd_to_answer(text: str, fact: Fact) -> None:
 @given(
     st.text(alphabet="0123456789.,年月日时分点至到-/: 上下午万亿元人余多数一二十零", max_size=16)
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_figures_are_too_odd_to_answer(text: str) -> None:
     for label in ("直接经济损失", "死亡人数", "事发日期", "知悉时间", "过错情形"):
         result = parse(text, VOCABULARY.by_label(label), None)
@@ -89,7 +89,7 @@ def test_chinese_numbers_are_read(number: int) -> None:
 
 
 @given(st.dates(date(1949, 1, 1), date(2100, 12, 31)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_spelling_of_a_day_is_the_same_day(day: date) -> None:
     fact = VOCABULARY.by_label("事发日期")
     number = float((day - date(1970, 1, 1)) / timedelta(days=1))
@@ -99,7 +99,7 @@ def test_every_spelling_of_a_day_is_the_same_day(day: date) -> None:
 
 
 @given(st.permutations(range(6)))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_order_of_rows_changes_no_row(
     tmp_path_factory: pytest.TempPathFactory, order: list[int]
 ) -> None:

@@ -59,7 +59,7 @@ def told(found: Findings) -> tuple[object, ...]:
     return found.broken, found.hidden_rows, found.hidden_columns
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     CELLS,
     st.sets(st.integers(0, 60), max_size=3),

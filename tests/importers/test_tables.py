@@ -57,7 +57,7 @@ def grid(rows: list[list[Any]], merged: list[tuple[int, int, int, int]], **more:
 
 
 @given(ROWS, st.lists(CORNERS, max_size=3), st.sampled_from(["案件", "责任人", "Sheet1"]))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_tables_lie_one_below_the_other(
     rows: list[list[Any]], merged: list[tuple[int, int, int, int]], sheet: str
 ) -> None:
@@ -78,7 +78,7 @@ def test_tables_lie_one_below_the_other(
         max_size=2,
     ),
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_no_sheet_is_too_odd_to_answer(
     sheets: list[list[list[Any]]],
     merged: list[tuple[int, int, int, int]],
@@ -105,7 +105,7 @@ def test_no_sheet_is_too_odd_to_answer(
 
 
 @given(st.permutations(range(4)), st.lists(st.booleans(), min_size=4, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_repeated_headers_and_blank_rows_change_no_value(
     order: list[int], repeats: list[bool]
 ) -> None:

@@ -59,11 +59,8 @@ def workbook(path: Path, decided: str, *history: dict[str, Any], **given: Any) -
 
 def effects(path: Path, book: str = PARTY) -> list[dict[str, Any]]:
     """What ``decisions.jsonl`` says of the only subject."""
-    out = path.parent / "out"
-    done = wenze("evaluate", str(path), "--out", str(out), "--book", book, "--format", "jsonl")
-    assert done.returncode == 0, done.stderr
-    line = (out / "decisions.jsonl").read_text(encoding="utf-8")
-    found: list[dict[str, Any]] = json.loads(line)["effects"]
+    (written,) = evaluate(path, book=book).write(path.parent / "out", ("jsonl",))[:1]
+    found: list[dict[str, Any]] = json.loads(written.read_text(encoding="utf-8"))["effects"]
     return found
 
 

@@ -136,8 +136,8 @@ def test_a_column_for_a_book_goes_before_the_plain_one_whoever_reads(tmp_path: P
         assert done.returncode == 0, done.stderr
         line = json.loads((out / "decisions.jsonl").read_text(encoding="utf-8"))
         assert line["faults"][0]["id"] == fault
-        assert wenze("explain", str(path), "--case", "1", "--book", book).returncode == 0
-        assert wenze("check", str(path), "--book", book).returncode == 0
+    assert wenze("explain", str(path), "--case", "1", "--book", book).returncode == 0
+    assert wenze("check", str(path), "--book", book).returncode == 0
 
 
 def test_an_input_is_not_written_over(tmp_path: Path) -> None:

@@ -68,14 +68,14 @@ def formulas(draw: st.DrawFn) -> Formula:
     return joined(draw(st.booleans()), groups)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(formulas())
 def test_a_condition_can_hold_when_some_case_meets_it(node: Formula) -> None:
     met = any(true_in(node, row) == 1 for row in range(len(ROWS)))
     assert Search().can_hold(node) == met
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(formulas(), formulas())
 def test_no_implication_is_claimed_that_a_case_without_blanks_refutes(
     first: Formula, second: Formula

@@ -45,7 +45,7 @@ def test_every_single_byte_counts() -> None:
     assert unnoticed == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(place=st.integers(0, 10**9), flip=st.integers(1, 255))
 def test_any_byte_of_a_real_pack_counts(whole: bytes, place: int, flip: int) -> None:
     place %= len(whole)

@@ -242,7 +242,7 @@ WORDS = st.text(st.characters(codec="utf-8"), max_size=12)
     key=WORDS.filter(bool),
     rest=st.dictionaries(st.sampled_from(["cell", "subject", "q", "status"]), WORDS),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_an_address_leads_back_to_what_it_was_made_from(
     view: str, key: str, rest: dict[str, str]
 ) -> None:
@@ -273,7 +273,7 @@ USED = st.builds(FactUsed, st.sampled_from("甲丙丁"), st.text(max_size=2), SO
 
 
 @given(st.lists(st.tuples(ROWS, st.lists(USED, max_size=4)), max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_value_and_no_cell_is_lost_on_the_way(
     cases: list[tuple[list[FactLine], list[FactUsed]]],
 ) -> None:

@@ -185,7 +185,7 @@ def public_text(texts: dict[str, str]) -> str:
 NEUTRAL = {name: f"甲{n}乙丙" for n, name in enumerate(TEXT_COLUMNS)}
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, min_size=len(TEXT_COLUMNS), max_size=len(TEXT_COLUMNS)))
 def test_no_text_gets_through(secrets: list[str]) -> None:
     """Each column holds a secret of its own."""

@@ -729,7 +729,7 @@ def partial_cases(draw: st.DrawFn, blanks: int = 4) -> dict[str, Value]:
     return facts
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(partial_cases())
 def test_search_finds_what_trying_every_completion_finds(facts: dict[str, Value]) -> None:
     points, matters = tried_one_by_one(facts)
@@ -738,7 +738,7 @@ def test_search_finds_what_trying_every_completion_finds(facts: dict[str, Value]
     assert result.matters | result.hypothetical == matters
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(partial_cases(blanks=1))
 def test_search_tries_every_listing_that_was_left_open(facts: dict[str, Value]) -> None:
     facts["过错情形"] = OPEN
@@ -750,7 +750,7 @@ def test_search_tries_every_listing_that_was_left_open(facts: dict[str, Value]) 
     assert {name for name in named if not name.startswith("冲突")} == fallen | stood
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(partial_cases())
 def test_answering_what_does_not_matter_changes_no_point(facts: dict[str, Value]) -> None:
     facts["过错情形"] = frozenset()
