@@ -74,6 +74,10 @@ class Decisions(Sequence[Determination]):
         facts = reasons.facts_of(scope.firings, subject)
         return Explanation(self._determination(subject), tuple(considered), facts)
 
+    def unasked(self, subject: int) -> Determination:
+        """The determination without its open questions, which take longest to work out."""
+        return self._determination(subject, asking=False)
+
     def settle_questions(self) -> int:
         """Work out every answer of every open question now; how many questions there are."""
         return sum(len(question.rows) for question in self.questions.asked)
@@ -118,7 +122,7 @@ class Decisions(Sequence[Determination]):
         book = self.book.book
         return BookRef(book.id, book.metadata.version, book.sha256)
 
-    def _determination(self, i: int) -> Determination:
+    def _determination(self, i: int, *, asking: bool = True) -> Determination:
         status, outcome, measures = self.status[i], self.outcome(i), self.recommended(i)
         concluded, reasons = self.conclusions, self._reasoner
         kind = concluded.choice("主体类别", i) or ""
@@ -140,7 +144,7 @@ class Decisions(Sequence[Determination]):
             interval=Interval(outcome.lightest, outcome.heaviest),
             adjustments=concluded.adjustments(i) if applicable else (),
             referrals=concluded.referrals(i),
-            open_questions=tuple(self.questions.of(i, kind)),
+            open_questions=tuple(self.questions.of(i, kind)) if asking else (),
             reasons=reasons.reasons(i, status, facing),
             signature=self._signature(i),
             effects=self._consequences.effects(i, kind, measures, self._alike(i, facing, measures)),

@@ -61,7 +61,7 @@ def check(draft: Draft) -> Iterator[Finding]:
             return
         table, positions = example_table(draft.compiled, examples)
     decisions = decide(Decider(draft.compiled), table)
-    decided = [(e, decisions[at]) for e, at in zip(examples, positions, strict=True)]
+    decided = [(e, decisions.unasked(at)) for e, at in zip(examples, positions, strict=True)]
     yield from _coverage(draft, decided)
 
 
