@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from facts import Text
+from facts.fact import Strict
 from facts.misstated import told
 from facts.yaml_text import line_of, parsed, reason_of
 from rules.book import Fault, Rule, ScopeCondition
@@ -33,11 +34,7 @@ from rules.terms import AdjustmentKind, Gravity
 Fields = dict[str, Any]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BaselineChange(_Strict):
+class BaselineChange(Strict):
     """Cells by responsibility and gravity; ``lower`` replaces the whole list when given."""
 
     title: str | None = None
@@ -46,7 +43,7 @@ class BaselineChange(_Strict):
     lower: tuple[Lowering, ...] | None = None
 
 
-class Document(_Strict):
+class Document(Strict):
     """What an overlay file may say."""
 
     base: str | None = None

@@ -20,10 +20,9 @@ from exporters.wording import Wording
 from facts import Text
 from facts.fact import Fact, RecordKind
 from rules.loader import CompiledBook
+from sanctions.determination import SETTLED
 
 Cell = str | int
-#: Statuses under which the ends of the interval are settled; under others they are unknown.
-SETTLED = frozenset(("recommended", "exempt", "no_accountability"))
 CASE, SUBJECT = "案件编号", "责任主体"  # as the importer reads them
 TITLE = Text("由评估结果写成的台账", "Records made from a run")
 NOTES_SHEET, NOTES_WIDTH = "说明", 90.0  # sheets of this name are not read

@@ -108,8 +108,12 @@ class Names:
 
     def title(self) -> str:
         """The book's title."""
-        metadata = self.book.book.metadata
-        return (metadata.title_en or metadata.title) if self.lang == "en" else metadata.title
+        return self.book.book.metadata.titles.get(self.lang)
+
+    def foot(self) -> str:
+        """What the head of each printed page says at its left: title, book and version."""
+        book = self.book.book
+        return f"{self.title()[:60]} {book.id} {book.metadata.version}"
 
     def status(self, status: str) -> str:
         """A status in words."""

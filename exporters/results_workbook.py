@@ -3,7 +3,6 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from exporters.names import Names
 from exporters.results import Results
 from exporters.sheets.clauses import write_clauses_sheet
 from exporters.sheets.decisions import COLUMNS, write_decisions_sheet
@@ -41,7 +40,7 @@ def write_workbook(
         whole_file(path) as stream,
         TemporaryDirectory(dir=path.parent, prefix=".wenze-") as folder,
     ):
-        paper = Paper(stream, folder, lang, cells > large, _foot(words.names))
+        paper = Paper(stream, folder, lang, cells > large, words.names.foot())
         overview = Overview(paper)
         decisions, tally = write_decisions_sheet(paper, results, words, rows_per_sheet)
         write_summary_sheet(paper, tally, words)
@@ -52,9 +51,3 @@ def write_workbook(
         write_index_sheet(paper, tables)
         overview.write(results, tally, words, tables)
         paper.close(TITLE.get(lang))
-
-
-def _foot(names: Names) -> str:
-    """What the head of each printed page says at its left: title, book and version."""
-    book = names.book.book
-    return f"{names.title()[:60]} {book.id} {book.metadata.version}"

@@ -9,6 +9,7 @@ import orjson
 from exporters.whole_file import whole_file
 from facts.problems import SEVERITY_LABELS
 from rules.book import Book
+from rules.checked import Overdue
 from sanctions.determination import STATUS_LABELS
 
 
@@ -20,12 +21,14 @@ def run_record(
     statuses: Mapping[str, int],
     problems: Mapping[str, int],
     versions: Mapping[str, str],
+    overdue: Overdue | None = None,
 ) -> dict[str, Any]:
     """The content of ``run.json``.
 
     ``inputs``: (file name, sha256) in the order given; folders are left out of the names.
     ``statuses``, ``problems``: how many of each; those that did not occur count 0.
-    ``versions`` holds ``wenze``, ``python`` and ``durable_rules``.
+    ``versions`` holds ``wenze``, ``python`` and ``durable_rules``. ``overdue``: the book was last
+    compared with its text too long before the cases.
     """
     return {
         "wenze": versions["wenze"],
@@ -34,6 +37,7 @@ def run_record(
             "version": book.metadata.version,
             "sha256": book.sha256,
             "title": book.metadata.title,
+            **({"overdue": overdue.record()} if overdue is not None else {}),
         },
         "inputs": [{"name": PurePath(name).name, "sha256": digest} for name, digest in inputs],
         "options": dict(options),

@@ -56,7 +56,7 @@ UNITS: dict[str, tuple[str, float]] = {
 
 
 class Strict(BaseModel):
-    """A part of a vocabulary: what it does not know is a mistake."""
+    """A part of a vocabulary or a book: what it does not know is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

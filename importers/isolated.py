@@ -21,15 +21,10 @@ from typing import IO, Any, Self
 
 from importers.columnwise import Columnwise
 from importers.grid import Grid
+from importers.limits import resource
 from importers.opening import Opened, Wanted, open_file
 from importers.refused import Refused
 from importers.stacked import stacked
-
-resource: Any
-try:
-    import resource
-except ImportError:
-    resource = None
 
 #: Bytes of address space, seconds of computing and seconds by the clock for one file.
 MAX_MEMORY = 6 << 30

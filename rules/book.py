@@ -5,10 +5,12 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from facts import Text
+from facts.fact import Strict
 from facts.misstated import Misstated
 from rules.history import History
 from rules.measures import Baseline, Measure, Tariff
-from rules.terms import Citations, Period, Stage, Strict, SubjectKind
+from rules.terms import Citations, Period, Stage, SubjectKind
 
 #: The certainty of a date that the text does not give and nothing lets infer.
 UNKNOWN_DATE = "不明"
@@ -148,6 +150,11 @@ class Metadata(Strict):
     effects: Effects | None = None
     #: What the statuses are called, where the usual words do not fit (a rule of eligibility).
     status_labels: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def titles(self) -> Text:
+        """The title in both languages; the Chinese one where there is no other."""
+        return Text(self.title, self.title_en or self.title)
 
     @model_validator(mode="after")
     def _silence_is_told(self) -> Self:

@@ -56,7 +56,7 @@ def overdue(metadata: Metadata, latest: date | None) -> Overdue | None:
     ends = float(add_length(np.array([date_number(last)]), HOLDS)[0])
     if date_number(latest) <= ends:
         return None
-    return Overdue(Text(metadata.title, metadata.title_en or metadata.title), last, latest)
+    return Overdue(metadata.titles, last, latest)
 
 
 def recorded(metadata: Metadata, run: Mapping[str, Any]) -> Overdue | None:
@@ -64,9 +64,8 @@ def recorded(metadata: Metadata, run: Mapping[str, Any]) -> Overdue | None:
     found = run.get("book", {}).get("overdue")
     if not found:
         return None
-    title = Text(metadata.title, metadata.title_en or metadata.title)
     days = (date.fromisoformat(found[key]) for key in ("last_checked", "latest"))
-    return Overdue(title, *days)
+    return Overdue(metadata.titles, *days)
 
 
 def judged(metadata: Metadata, options: Mapping[str, Any], latest: date | None) -> Overdue | None:

@@ -4,8 +4,9 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from facts.fact import Strict
 from facts.misstated import Misstated
-from rules.terms import Citations, Period, Strict
+from rules.terms import Citations, Period
 
 
 class History(Strict):

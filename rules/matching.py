@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from facts.fact import Strict
 from facts.yaml_text import LOADER
 from rules.book import Metadata
 from rules.terms import Citations
@@ -18,11 +19,7 @@ from rules.terms import Citations
 LADDERS = Path(__file__).parent / "ladders"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Side(_Strict):
+class Side(Strict):
     """One ladder: that of a book, or of all versions of a family, and what people call it.
 
     ``stands_for``: a measure off the ladder that is compared as a grade of it.
@@ -39,14 +36,14 @@ class Side(_Strict):
         return self.book in (metadata.id, metadata.family)
 
 
-class Pairing(_Strict):
+class Pairing(Strict):
     """Grades of the first ladder, and the grades of the second that go with each of them."""
 
     first: tuple[str, ...]
     second: tuple[str, ...]
 
 
-class Demand(_Strict):
+class Demand(Strict):
     """What a text itself says: from one grade of the second ladder up, one of the first or more."""
 
     second: str
@@ -54,7 +51,7 @@ class Demand(_Strict):
     cite: Citations
 
 
-class Matching(_Strict):
+class Matching(Strict):
     """Two ladders side by side. ``basis`` says what the table rests on."""
 
     id: str

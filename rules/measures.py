@@ -4,8 +4,9 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from facts.fact import Strict
 from facts.misstated import Misstated
-from rules.terms import AdjustmentKind, Citations, Gravity, Period, Strict, SubjectKind
+from rules.terms import AdjustmentKind, Citations, Gravity, Period, SubjectKind
 
 
 class Measure(Strict):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 Stage = Literal["duty", "finding", "attribution", "measure", "adjustment", "procedure"]
 STAGES: tuple[Stage, ...] = (
@@ -36,9 +36,3 @@ Period = Annotated[str, Field(pattern=r"^(\d+年(\d+个月)?|\d+个月|\d+个工
 
 #: "责任追究制度(二)4; 定期报告制度(二)" in YAML, a tuple of clause ids in Python.
 Citations = Annotated[tuple[str, ...], BeforeValidator(_split_citations), Field(min_length=1)]
-
-
-class Strict(BaseModel):
-    """A part of a book: what it does not know is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)

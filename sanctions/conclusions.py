@@ -11,10 +11,7 @@ from rules.inference import Inference
 from rules.loader import CompiledBook
 from rules.terms import GRAVITIES
 from sanctions.decider import Decider, Outcome
-from sanctions.determination import Adjustment, Referral
-
-#: Statuses of subjects whose outcome is settled, so that an adjustment can be applied.
-SETTLED = ("recommended", "exempt", "no_accountability")
+from sanctions.determination import SETTLED, Adjustment, Referral
 
 
 @dataclass(frozen=True)

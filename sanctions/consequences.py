@@ -79,8 +79,7 @@ class Consequences:
         months, most = (_capped(m + int(carried or 0), cap) for m in (months, most))
         start = self._day(rule.start, i)
         until = None if start is None else later(start, months)
-        plain = _Running(months, most, start, until)
-        running, earlier = plain, list[Earlier]()
+        running, earlier = _Running(months, most, start, until), list[Earlier]()
         added = False
         for history in rule.history if start is not None else ():
             others = standing(history, self.table, i)
@@ -117,11 +116,10 @@ class Consequences:
                 return _Running(longest.months, most, longest.since, longest.until), told
             return new, told
         before = [s for s in others if s.since is None or s.since < new.start]
-        unknown = [s for s in before if s.until is None]
         if how == "apart":
             running = [s for s in before if s.until is None or s.until > new.start]
             return new, [self._earlier(s, how, s.months, 0) for s in running]
-        if unknown:
+        if unknown := [s for s in before if s.until is None]:
             return replace(new, until=None), [self._earlier(s, "add", 0, 0) for s in unknown]
         last = max(before, key=lambda s: s.until or 0.0, default=None)
         if last is None or last.until is None or last.until <= new.start:

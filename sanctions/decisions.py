@@ -14,10 +14,17 @@ from rules.loader import CompiledBook
 from rules.masks import Masks, number
 from rules.terms import GRAVITIES
 from sanctions.branches import Situation
-from sanctions.conclusions import SETTLED, Conclusions
+from sanctions.conclusions import Conclusions
 from sanctions.consequences import Consequences
 from sanctions.decider import Decider, Outcome
-from sanctions.determination import STATUS_LABELS, BookRef, Determination, Explanation, Interval
+from sanctions.determination import (
+    SETTLED,
+    STATUS_LABELS,
+    BookRef,
+    Determination,
+    Explanation,
+    Interval,
+)
 from sanctions.numbering import Ints, looked_up
 from sanctions.open_questions import OpenQuestions
 from sanctions.outcome import Measures

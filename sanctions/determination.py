@@ -17,6 +17,9 @@ STATUS_LABELS: dict[str, Text] = {
     "rejected": Text("未能读取", "Rejected"),
 }
 
+#: Statuses of subjects whose outcome is settled: no answer to a question would change it.
+SETTLED = frozenset({"recommended", "exempt", "no_accountability"})
+
 RESPONSIBILITY_LABELS: dict[str, Text] = {
     "primary": Text("主要责任", "Primary"),
     "secondary": Text("次要责任", "Secondary"),

@@ -100,7 +100,7 @@ def milder(
     lenity = new[0].book.metadata.lenity or ()
     words: dict[str, str | Text] = {
         "date": decided.isoformat(),
-        "title": Text(new[0].book.metadata.title, _title(new[0])),
+        "title": new[0].book.metadata.titles,
         "cite": "、".join(lenity),
         "old": _words(*old),
         "new": _words(*new),
@@ -116,18 +116,13 @@ def milder(
     if lighter and any(later > earlier for earlier, later in pairs):
         return Version("", told(NOT_COMPARABLE, conduct=conduct, **words), ids)
     chosen, decision = new if lighter else old
-    words["chosen"] = Text(chosen.book.metadata.title, _title(chosen))
+    words["chosen"] = chosen.book.metadata.titles
     return Version(chosen.id, told(MILDER, conduct=conduct, **words), ids, decision)
 
 
 def told(words: Text, **values: str | Text) -> Text:
     """A sentence with its values put in, in both languages."""
     return Text(words.get("zh", **values), words.get("en", **values))
-
-
-def _title(book: CompiledBook) -> str:
-    metadata = book.book.metadata
-    return metadata.title_en or metadata.title
 
 
 def _words(book: CompiledBook, d: Determination) -> Text:

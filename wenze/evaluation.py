@@ -111,17 +111,15 @@ class Evaluation(Sequence[Determination]):
 
     def run(self) -> dict[str, Any]:
         """The content of ``run.json``: the same for the same input, book and version."""
-        record = run_record(
+        return run_record(
             book=self.book.book,
             inputs=list(self.imported.digests.items()),
             options=dict(self.options),
             statuses=self.counts,
             problems=Counter(p.severity for p in self.imported.problems),
             versions=versions(),
+            overdue=self.overdue,
         )
-        if self.overdue is not None:
-            record["book"]["overdue"] = self.overdue.record()
-        return record
 
     @cached_property
     def overdue(self) -> Overdue | None:

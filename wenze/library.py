@@ -91,7 +91,7 @@ class Library:
             return Version("", told(NO_ONE_VERSION, date=date))
         if old is None:
             return Version("", told(NO_VERSION, date=date))
-        conduct = told(AT_CONDUCT, date=date, title=_title(old))
+        conduct = told(AT_CONDUCT, date=date, title=old.book.metadata.titles)
         earlier = next(e for e in evaluations if e.book is old)[index]
         return self._at_decision(family, index, (old, earlier), conduct)
 
@@ -108,7 +108,7 @@ class Library:
             if asking is None:
                 return plain
             cite = "、".join(asking.book.metadata.lenity or ())
-            why = told(NOT_ASKED, conduct=conduct, title=_title(asking), cite=cite)
+            why = told(NOT_ASKED, conduct=conduct, title=asking.book.metadata.titles, cite=cite)
             return replace(plain, why=why)
         new = in_force(books, self.decided)
         if new is None:
@@ -118,7 +118,7 @@ class Library:
             why = told(SAME_VERSION, conduct=conduct, date=decided.isoformat())
             return replace(plain, why=why)
         if new.book.metadata.lenity is None:
-            title = _title(new)
+            title = new.book.metadata.titles
             why = told(NO_LENITY, conduct=conduct, date=decided.isoformat(), title=title)
             return replace(plain, why=why)
         return milder(old, (new, self._as_if(family, new.id)[index]), conduct, decided)
@@ -229,11 +229,6 @@ def evaluate_under(
 ) -> Library:
     """Read cases and decide them under each of several books; see ``evaluate``."""
     return Library(tuple(evaluate(source, book=book, **given) for book in books), decided)
-
-
-def _title(book: CompiledBook) -> Text:
-    metadata = book.book.metadata
-    return Text(metadata.title, metadata.title_en or metadata.title)
 
 
 def moved(table: CaseTable, book: CompiledBook, day: date) -> CaseTable:

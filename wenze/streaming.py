@@ -153,6 +153,7 @@ def evaluate_large(
         notices = table.problems()
         run.keep(notices)
         files.tell(notices)
+    run.overdue = judged(book.book.metadata, options, run.latest)
     record = run_record(
         book=book.book,
         inputs=[(sheet.grid.file, table.digest)],
@@ -160,9 +161,7 @@ def evaluate_large(
         statuses=run.counts,
         problems=run.severities,
         versions=versions(),
+        overdue=run.overdue,
     )
-    run.overdue = judged(book.book.metadata, options, run.latest)
-    if run.overdue is not None:
-        record["book"]["overdue"] = run.overdue.record()
     write_run(record, folder / RUN_FILE)
     return run

@@ -17,7 +17,7 @@ from exporters.sheets.palette import STATUS_TINTS
 from exporters.sheets.paper import Paper
 from exporters.sheets.table import Column, Table
 from exporters.sheets.tally import Tally
-from exporters.statistics.front import Front, about, foot
+from exporters.statistics.front import Front, about
 from exporters.statistics.given import MeasureReader
 from exporters.statistics.workbook import consistency_notes
 from exporters.whole_file import whole_file
@@ -82,7 +82,7 @@ class _Workbook:
     def write(self, stream: BinaryIO, folder: str) -> None:
         """All sheets, the cover first."""
         subjects = sum(len(case.subjects) for case in self.dossier.cases)
-        paper = Paper(stream, folder, self.lang, subjects > LARGE, foot(self.names))
+        paper = Paper(stream, folder, self.lang, subjects > LARGE, self.names.foot())
         cover = Front(paper, labels.COVER)
         self._list(paper)
         SideBySide(paper, self.briefing, self.reader).write(self.dossier.cases)

@@ -108,9 +108,3 @@ def about(dossier: Dossier, names: Names) -> list[tuple[str, str]]:
         (Text("程序版本", "Program"), f"wenze {dossier.run.get('wenze', '')}".strip()),
     )
     return [(names.text(name), value) for name, value in lines]
-
-
-def foot(names: Names) -> str:
-    """What the head of each printed page says at its left: title, book and version."""
-    book = names.book.book
-    return f"{names.title()[:60]} {book.id} {book.metadata.version}"

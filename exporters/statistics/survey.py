@@ -13,6 +13,7 @@ from exporters.statistics.verdict import VERDICTS, WHY, Verdict, verdict
 from exporters.statistics.wanted import Questions, Wanted
 from exporters.wording import Wording
 from sanctions.consistency import Weights
+from sanctions.determination import SETTLED
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class Survey:
     def _measures(self, subject: SubjectFile, given: Given | None) -> None:
         d = subject.determination
         kind = d.subject_kind or ""
-        if d.status in ("recommended", "exempt", "no_accountability"):
+        if d.status in SETTLED:
             for measure in [m.id for m in d.measures] or [""]:
                 self.recommended[kind, measure] += 1
                 self.by_role[kind, measure][d.role or ""] += 1

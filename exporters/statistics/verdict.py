@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from exporters.statistics.given import Given
 from facts import Text
 from sanctions.consistency import Weights
-from sanctions.determination import Determination
+from sanctions.determination import SETTLED, Determination
 
 #: In the order in which they are shown.
 VERDICTS: dict[str, Text] = {
@@ -63,7 +63,7 @@ def verdict(d: Determination, given: Given, weights: Weights) -> Verdict:
         return Verdict("unread", why="words")
     if weight < weights.of(kind, d.interval.lightest):
         return Verdict("lighter", weights.gap(kind, given.measures, d.interval.lightest))
-    settled = d.status in ("recommended", "exempt", "no_accountability")
+    settled = d.status in SETTLED
     if settled and set(given.measures) == {m.id for m in d.measures}:
         return Verdict("equal")
     return Verdict("within")

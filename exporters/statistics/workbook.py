@@ -12,7 +12,7 @@ from exporters.sheets.paper import Paper
 from exporters.sheets.table import Column, Table, Tint
 from exporters.statistics import labels
 from exporters.statistics.dimensions import DIMENSIONS
-from exporters.statistics.front import Front, about, foot
+from exporters.statistics.front import Front, about
 from exporters.statistics.survey import Group, Survey
 from exporters.statistics.verdict import VERDICTS
 from exporters.whole_file import whole_file
@@ -48,7 +48,7 @@ def write(dossier: Dossier, path: Path, lang: str = "zh") -> None:
         whole_file(path) as stream,
         TemporaryDirectory(dir=path.parent, prefix=".wenze-") as folder,
     ):
-        paper = Paper(stream, folder, lang, len(survey.rows) > LARGE, foot(survey.names))
+        paper = Paper(stream, folder, lang, len(survey.rows) > LARGE, survey.names.foot())
         _front(paper, survey)
         _groups(paper, survey)
         _measures(paper, survey)

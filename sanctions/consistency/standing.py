@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sanctions.determination import Determination
+from sanctions.determination import SETTLED, Determination
 
 #: Kinds of adjustment that make the outcome heavier; every other makes it lighter.
 HEAVIER = frozenset({"aggravate", "exceed"})
-#: Statuses with an outcome that no further fact can change.
-SETTLED = frozenset({"recommended", "exempt", "no_accountability"})
 
 
 @dataclass(frozen=True, slots=True)

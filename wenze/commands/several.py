@@ -49,8 +49,6 @@ def evaluate_several(
                 )
             )
         compiled = [load_book(book) for book in dict.fromkeys(books)]
-        for folder in (out, *(out / book.id for book in compiled)):
-            _keep(inputs, folder)
         folders = [out, *(out / book.id for book in compiled)]
         names = [*written_names(), ALONGSIDE_FILE]
         files, _ = list_files(inputs)
@@ -81,22 +79,6 @@ def evaluate_several(
         rejected = any(e.imported.rejected for e in library.evaluations)
         status = SOME_REJECTED if rejected else ALL_READ
     raise click.exceptions.Exit(status)
-
-
-def _keep(inputs: Sequence[Path], out: Path) -> None:
-    """Refuse to write over an input."""
-    from wenze.evaluation import written_names
-    from wenze.library import ALONGSIDE_FILE
-
-    targets = {(out / name).resolve() for name in (*written_names(), ALONGSIDE_FILE)}
-    for path in inputs:
-        if path.resolve() in targets:
-            refuse(
-                say(
-                    f"{path} 会被结果覆盖；请换一个输出文件夹",
-                    f"{path} would be overwritten; choose another folder",
-                )
-            )
 
 
 def _counts(counts: Mapping[str, int]) -> None:
