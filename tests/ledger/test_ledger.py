@@ -242,6 +242,16 @@ def test_options_that_make_no_sense_are_refused(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_column_that_is_there_is_not_said_to_be_missing_when_no_row_was_read(
+    tmp_path: Path,
+) -> None:
+    done = ran("report", HANDLED, *HONGSHAN, "--as-case-column", "督办案号", "--out", tmp_path)
+    assert done.exit_code == 1  # under the default book every finding in the register is unknown
+    assert "没有“督办案号”" not in done.stderr
+    assert "过错情形" in done.stderr
+    assert "问责台账：0 行" in done.stdout
+
+
 def test_a_file_of_records_needs_the_register_beside_it(shipped: Path, tmp_path: Path) -> None:
     done = ran("evaluate", shipped, "--book", "hongshan-2015", "--out", tmp_path)
     assert done.exit_code == 2

@@ -84,7 +84,7 @@ def _write_ledger(dossier: "Dossier", wish: Wish) -> Path:
         )
     sheets = ledgers(dossier, book, Placing(wish.as_case or "", wish.as_case_column or ""))
     for sheet in sheets:
-        if wish.as_case_column and sheet.unplaced == len(sheet.rows):
+        if wish.as_case_column and sheet.rows and sheet.unplaced == len(sheet.rows):
             column = wish.as_case_column
             refuse(
                 say(
