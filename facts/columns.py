@@ -16,9 +16,10 @@ text, identifier          ``text`` list of str
 Where the state is not KNOWN the value must not be read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -68,6 +69,10 @@ class Column:
         text = [self.text[i] for i in rows] if self.text else ()
         return Column(self.fact, self.state[rows], self.low[rows], self.high[rows], text)
 
+    def each(self, work: Callable[["Column"], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        """What ``work`` makes of each row by itself; it gives an array as long as its column."""
+        return work(self)
+
     def unlike(self, word: str) -> npt.NDArray[np.bool_]:
         """Where a text is another than this one."""
         if isinstance(self.text, ManyTexts):
@@ -84,6 +89,47 @@ class Column:
         if self.fact.type in ("text", "identifier"):
             return str(self.text[row])
         return show_value(self.fact, float(self.low[row]), float(self.high[row]))
+
+
+class CodedColumn(Column):
+    """Row ``i`` is row ``codes[i]`` of ``distinct``: what follows is worked out there."""
+
+    def __init__(
+        self, distinct: Column, codes: npt.NDArray[np.integer], text: Sequence[str] = ()
+    ) -> None:
+        for name, value in (("distinct", distinct), ("codes", codes), ("text", text)):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "fact", distinct.fact)
+
+    distinct: Column
+    codes: npt.NDArray[np.integer]
+
+    @cached_property
+    def state(self) -> States:
+        """The states of the rows."""
+        found: States = self.distinct.state.take(self.codes)
+        return found
+
+    @cached_property
+    def low(self) -> Floats:
+        """The lower ends of the rows."""
+        found: Floats = self.distinct.low.take(self.codes)
+        return found
+
+    @cached_property
+    def high(self) -> Floats:
+        """The upper ends; the same array where all values are exact."""
+        if self.distinct.high is self.distinct.low:
+            return self.low
+        found: Floats = self.distinct.high.take(self.codes)
+        return found
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def each(self, work: Callable[[Column], npt.NDArray[Any]]) -> npt.NDArray[Any]:
+        """What ``work`` makes of each row: worked out once for each distinct value."""
+        return work(self.distinct).take(self.codes)
 
 
 def blank_column(fact: Fact, rows: int) -> Column:

@@ -1,6 +1,7 @@
 """Atoms over a whole table: one vector operation each, in three values."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ def evaluate_atom(
     if isinstance(atom, Concluded):
         return concluded[atom.name], False
     column = table.column(atom.fact)
-    return _evaluate(atom, column), atom.fact.entity == "case"
+    return column.each(partial(_evaluate, atom)), atom.fact.entity == "case"
 
 
 def _evaluate(atom: Truthful | OneOf | Beyond | Stated | Listed, column: Column) -> Truth:

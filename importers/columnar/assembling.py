@@ -48,11 +48,11 @@ class _Assembly:
         tell(self.rows, self.clean, self.notices)
         good, order = self._good_rows(found)
         subjects = self._subjects(good, found)
-        kept, case_of = np.unique(self.group[good], return_inverse=True)
+        of_case = self.group[good]
+        here = np.bincount(of_case, minlength=len(self.first)) > 0
+        kept, case_of = np.flatnonzero(here), (np.cumsum(here) - 1).take(of_case)
         cases, named = self._cases(kept, found)
-        table = CaseTable(
-            self.sheet.vocabulary, cases, subjects, case_of.reshape(-1).astype(np.int64), named
-        )
+        table = CaseTable(self.sheet.vocabulary, cases, subjects, case_of, named)
         rejected = found.joined.rejected if found is not None else []
         place = {int(row): i for i, row in enumerate(self.cells.rows.tolist())} if rejected else {}
         return Import(
@@ -116,10 +116,13 @@ class _Assembly:
         columns, elsewhere = {}, {}
         for fact in self.sheet.facts_of("case"):
             label = fact.label
-            rows = self.rows.row_of_case[label][kept]
-            column = self.values[label].column(self.codes[label][rows])
+            given_by = self.rows.row_of_case[label]
+            rows = given_by.take(kept)
+            column = self.values[label].column(self.codes[label].take(rows))
             columns[label] = column if odd is None else _put(column, at, odd.cases.columns[label])
-            moved = rows != self.first[kept]
+            if given_by is self.first:
+                continue
+            moved = rows != self.first.take(kept)
             moved[at] = False
             for case in np.flatnonzero(moved).tolist():
                 elsewhere[label, case] = int(self.cells.rows[rows[case]])

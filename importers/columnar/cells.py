@@ -1,6 +1,6 @@
 """Some rows of a large table, column by column: each distinct cell, and where it stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,9 @@ from importers.parquet import _cell as plain_cell
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+
+#: More words than this are joined by Arrow.
+_FEW_WORDS = 2_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,14 @@ class Distinct:
             values = _with_empty(values)
             codes = pc.fill_null(codes.cast(pa.int32()), empty)
         return Distinct(values, codes.to_numpy(zero_copy_only=False).astype(np.int32, copy=False))
+
+    @staticmethod
+    def each(array: pa.Array) -> "Distinct":
+        """The cells of an Arrow array in which hardly one repeats: each stands for itself."""
+        if not pa.types.is_string(array.type):
+            return Distinct.of(array)
+        values = array.fill_null("") if array.null_count else array
+        return Distinct(values, np.arange(len(array), dtype=np.int32))
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -117,9 +128,38 @@ def joined_cells(above: Cells, below: Cells) -> Cells:
     return Cells(np.concatenate([above.rows, below.rows]), columns, {**above.spilled, **spilled})
 
 
-def cells_of(table: pa.Table, rows: Ints) -> Cells:
-    """The cells of a table whose rows have these numbers in the sheet."""
-    return Cells(rows, [Distinct.of(one_chunk(column)) for column in table.columns])
+def cells_of(table: pa.Table, rows: Ints, unique: Collection[int] = ()) -> Cells:
+    """The cells of a table whose rows have these numbers in the sheet.
+
+    In the columns ``unique`` hardly a cell repeats.
+    """
+    columns = [
+        Distinct.each(one_chunk(column)) if at in unique else _distinct(column)
+        for at, column in enumerate(table.columns)
+    ]
+    return Cells(rows, columns)
+
+
+def _distinct(column: pa.ChunkedArray) -> Distinct:
+    """The cells of a column; short dictionaries of words are joined word by word."""
+    kind = column.type
+    if column.num_chunks < 2 or not pa.types.is_dictionary(kind):
+        return Distinct.of(one_chunk(column))
+    if sum(len(chunk.dictionary) for chunk in column.chunks) > _FEW_WORDS:
+        return Distinct.of(one_chunk(column))
+    parts = [Distinct.of(chunk) for chunk in column.chunks]
+    if not all(part.texts for part in parts):
+        return Distinct.of(one_chunk(column))
+    at: dict[str, int] = {}
+    codes = np.empty(len(column), np.int32)
+    first = 0
+    for part in parts:
+        places = [at.setdefault(word, len(at)) for word in part.values.to_pylist()]
+        same = places == list(range(len(places)))
+        own = part.codes if same else np.array(places, np.int32).take(part.codes)
+        codes[first : first + len(part)] = own
+        first += len(part)
+    return Distinct(pa.array(list(at), pa.string()), codes)
 
 
 def one_chunk(column: pa.ChunkedArray) -> pa.Array:

@@ -41,7 +41,7 @@ def read_records(data: bytes, form: Format, first: int) -> Cells:
     table = _regular(data, form, None)
     if table is None:
         return _exactly(data, form, first)
-    columns = [_distinct(one_chunk(column)) for column in table.columns]
+    columns = [Distinct.each(one_chunk(column)) for column in table.columns]
     rows = first + np.arange(table.num_rows)
     return Cells(rows, columns, _spilled(columns, form))
 
@@ -114,13 +114,6 @@ def _regular(data: bytes, form: Format, column: int | None) -> pa.Table | None:
     except pa.ArrowInvalid:
         return None
     return None if odd else table
-
-
-def _distinct(column: pa.Array) -> Distinct:
-    """Where hardly a cell repeats, each stands for itself."""
-    if pa.types.is_dictionary(column.type):
-        return Distinct.of(column)
-    return Distinct(column, np.arange(len(column), dtype=np.int32))
 
 
 def _spilled(columns: list[Distinct], form: Format) -> dict[int, int]:

@@ -58,11 +58,16 @@ class GroupedRows:
         """
         found: dict[str, Ints] = {}
         members = np.flatnonzero(self.group >= 0)
-        first_of_row = self.first[self.group[members]]
+        first_of_row = self.first.take(self.group[members])
+        apart = len(self.first) == len(self)
         for fact in self.sheet.facts_of("case"):
             codes = self.codes[fact.label]
             rows = self.first
-            if fact.label != CASE_KEY and (codes[members] != codes[first_of_row]).any():
+            if fact.label == CASE_KEY or apart:
+                found[fact.label] = rows
+                continue
+            own = codes if len(members) == len(self) else codes.take(members)
+            if (own != codes.take(first_of_row)).any():
                 given = members[self.values[fact.label].state[codes[members]] != BLANK][::-1]
                 rows = self.first.copy()
                 rows[self.group[given]] = given

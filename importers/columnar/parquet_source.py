@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from importers.columnar.ahead import ahead
 from importers.columnar.cells import Cells, cells_of
 from importers.columnar.sheet import FlatSheet, Irregular
 from importers.columnar.survey import Hashes, hashes_of
@@ -49,6 +50,9 @@ class ParquetSource:
         """The columns are known now."""
         if sheet.layout.header:
             raise Irregular
+        self._keys = sheet.keys
+        keys = {self.names[column] for column in sheet.keys}
+        self._words = [name for name in self._words if name not in keys]
 
     def survey(self, sheet: FlatSheet) -> tuple[Hashes, str]:
         """A hash of the case of each row, and the SHA-256 of the file."""
@@ -56,7 +60,8 @@ class ParquetSource:
         name = self.names[reader.heading.column]
         with ThreadPoolExecutor(1) as aside:
             digest = aside.submit(_digest, self.path)
-            found = [hashes_of(batch.column(0), reader) for batch in self._batches([name])]
+            batches = ahead(self._batches([name]))
+            found = [hashes_of(batch.column(0), reader) for batch in batches]
             return np.concatenate([np.zeros(0, np.uint64), *found]), digest.result()
 
     def chunks(self, cuts: Sequence[int]) -> Iterator[Cells]:
@@ -70,7 +75,8 @@ class ParquetSource:
                 waiting.append(batch)
                 held += len(batch)
             table = pa.Table.from_batches(waiting)
-            yield _cells(table.slice(0, cut - row), row + 2)
+            part = table.slice(0, cut - row)
+            yield cells_of(part, row + 2 + np.arange(part.num_rows), self._keys)
             rest = table.slice(cut - row)
             waiting, held, row = rest.to_batches(), len(rest), cut
 
@@ -91,10 +97,6 @@ def header_grid(first: pa.Table, name: str, sheet: str) -> Grid:
 
 def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
-
-
-def _cells(table: pa.Table, first: int) -> Cells:
-    return cells_of(table, first + np.arange(table.num_rows))
 
 
 def _digest(path: Path) -> str:

@@ -1,13 +1,12 @@
 """Large tables, chunk after chunk: the front of this package."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 from facts import Problem, Vocabulary
+from importers.columnar.ahead import ahead
 from importers.columnar.assembling import assemble
 from importers.columnar.cells import Cells, joined_cells
 from importers.columnar.delimited import WrongEncoding
@@ -23,8 +22,6 @@ from importers.headers import Profile
 from importers.keys import CASE_KEY
 from importers.refused import Refused
 from importers.result import Import
-
-Item = TypeVar("Item")
 
 #: Rows of a chunk, about.
 CHUNK = 1 << 17
@@ -61,11 +58,11 @@ class LargeTable:
 
     def cells(self) -> Iterator[Cells]:
         """The chunks as they are written."""
-        return _ahead(self.source.chunks(self.cuts))
+        return ahead(self.source.chunks(self.cuts))
 
     def imports(self) -> Iterator[Import]:
         """All chunks. The notices are complete when they have been read."""
-        return _ahead(self._imports())
+        return ahead(self._imports())
 
     def _imports(self) -> Iterator[Import]:
         order = 0
@@ -116,15 +113,6 @@ def understood(sheet: FlatSheet, cells: Cells, notices: Notices, *, last: bool) 
     ``last``: the table ends with these rows. Irregular where a header comes again.
     """
     return assemble(sheet, data_rows(sheet, cells, last, notices), notices)
-
-
-def _ahead(items: Iterator[Item]) -> Iterator[Item]:
-    """The items; while one is used, another thread makes the next."""
-    with ThreadPoolExecutor(1) as aside:
-        waiting = aside.submit(next, items, None)
-        while (item := waiting.result()) is not None:
-            waiting = aside.submit(next, items, None)
-            yield item
 
 
 def _moved(found: Import, by: int) -> Import:

@@ -106,11 +106,15 @@ class FlatSheet:
         return found
 
     @cached_property
-    def unique(self) -> frozenset[int]:
-        """Columns in which hardly a cell repeats: numbers, names, what is passed through."""
+    def keys(self) -> frozenset[int]:
+        """The columns of the case numbers and of the names: hardly a cell repeats."""
         given = {**self.case_columns, **self.subject_columns}
-        keys = (given[label].column for label in (CASE_KEY, SUBJECT) if label in given)
-        return frozenset((*keys, *(extra.column for extra in self.extra)))
+        return frozenset(given[label].column for label in (CASE_KEY, SUBJECT) if label in given)
+
+    @cached_property
+    def unique(self) -> frozenset[int]:
+        """Those, and what is passed through."""
+        return self.keys | {extra.column for extra in self.extra}
 
     # ── headers among the data ────────────────────────────────────────────────
 

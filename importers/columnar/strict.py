@@ -15,6 +15,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from facts import Fact
 from facts.columns import NO_TEXT
 from facts.fact import FactType
+from importers.columnar.letters import Bytes
 from importers.dates import FIRST_YEAR, LAST_YEAR
 from importers.ratios import is_ratio
 from importers.values import DASHES, ERROR_WORDS, OPEN_WORDS
@@ -43,6 +44,9 @@ _DAYS, _SAFE_DAYS = r"-(?:0[1-9]|[12]\d|3[01])", r"-(?:0[1-9]|1\d|2[0-8])"
 _AMOUNT = r"^(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?$"
 _WHOLE = r"^(?:0|[1-9]\d{0,8})$"
 _WORDS = pa.array(sorted({NO_TEXT, *DASHES, *ERROR_WORDS, *OPEN_WORDS}))
+_SPELT = [word.as_py() for word in _WORDS] + [word.as_py().upper() for word in _WORDS]
+_LONGEST = max(len(word.encode()) for word in _SPELT)
+_BEGINNINGS = bytes({word.encode()[0] for word in _SPELT})
 _FIRST = np.datetime64(f"{FIRST_YEAR}-01-01")
 _LAST = np.datetime64(f"{LAST_YEAR}-12-31")
 
@@ -56,15 +60,27 @@ def read_plain(values: pa.Array, fact: Fact, unit: str | None) -> Plain | None:
 
 
 def _names(values: pa.Array, fact: Fact, unit: str | None) -> Plain:
-    plain = pc.match_substring_regex(values, _NAME)
-    odd = pc.or_(
-        pc.match_substring_regex(values, _SCIENTIFIC),
-        pc.is_in(pc.utf8_lower(values), value_set=_WORDS),
-    )
-    read = _bools(pc.and_not(plain, odd))
+    letters = Bytes.of(values)
+    read = letters.only_letters()
+    _where(~read, values, read, lambda some: pc.match_substring_regex(some, _NAME))
+    numbers = letters.starting_with(b"0123456789") & letters.having(b"eE")
+    scientific = np.zeros(len(values), np.bool_)
+    _where(numbers, values, scientific, lambda some: pc.match_substring_regex(some, _SCIENTIFIC))
+    words = np.zeros(len(values), np.bool_)
+    short = (letters.sizes <= _LONGEST) & letters.starting_with(_BEGINNINGS)
+    _where(short, values, words, lambda some: pc.is_in(pc.utf8_lower(some), value_set=_WORDS))
+    read &= ~(scientific | words)
     if fact.special:
         read &= ~_bools(pc.is_in(values, value_set=pa.array(list(fact.special))))
     return Plain(read, np.zeros(len(values)))
+
+
+def _where(
+    rows: Bools, values: pa.Array, found: Bools, test: Callable[[pa.Array], pa.Array]
+) -> None:
+    """Put the answers of a test of some values into ``found``."""
+    if rows.any():
+        found[rows] = _bools(test(values.filter(pa.array(rows))))
 
 
 def _days(values: pa.Array, fact: Fact, unit: str | None) -> Plain:

@@ -24,7 +24,7 @@ FARTHEST = 4
 
 def hashes_of(column: pa.Array, reader: FactReader) -> Hashes:
     """A number for each row: equal for rows of one case. ``reader`` reads the case number."""
-    cells = Distinct.of(column)
+    cells = Distinct.each(column)
     values = reader.read(cells)
     assert values.texts is not None
     own = text_hashes(compared(values.texts))
@@ -65,10 +65,14 @@ def clean_ends(hashes: Hashes) -> Bools:
     new[1:] = (hashes[1:] != hashes[:-1]) | (hashes[1:] == NO_HASH)
     heads = np.flatnonzero(new)
     runs = hashes[heads]
+    ends: Bools = np.zeros(rows, np.bool_)
+    ordered = np.sort(runs)
+    if not (ordered[1:] == ordered[:-1]).any():  # no case is taken up again
+        ends[np.append(heads[1:], rows) - 1] = True
+        return ends
     last = _last_runs(runs)
     reach = np.maximum.accumulate(last)
     whole = reach == np.arange(len(runs))
-    ends: Bools = np.zeros(rows, np.bool_)
     ends[np.append(heads[1:], rows)[whole] - 1] = True
     return ends
 

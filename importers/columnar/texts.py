@@ -9,6 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from importers.columnar.cells import Distinct
+from importers.columnar.letters import SHOWING, WHITE, Bytes
 from importers.grid import is_blank, number_key, trim
 
 #: What ``str.strip`` takes away, and characters that show nothing.
@@ -22,7 +23,10 @@ _UNTRIMMED = f"^[{_WHITE}]|[{_WHITE}]$|[{_HIDDEN}]"
 
 def blank(values: pa.Array) -> npt.NDArray[np.bool_]:
     """Which of some texts show nothing."""
-    return _bools(pc.match_substring_regex(values, _BLANK))
+    found = ~Bytes.of(values).starting_with(SHOWING)
+    if found.any():
+        found[found] = _bools(pc.match_substring_regex(values.filter(pa.array(found)), _BLANK))
+    return found
 
 
 def blanks(column: Distinct) -> npt.NDArray[np.bool_]:
@@ -46,7 +50,10 @@ def case_numbers(values: pa.Array) -> npt.NDArray[np.int64]:
 
 def name_numbers(values: pa.Array) -> npt.NDArray[np.int64]:
     """Equal numbers for names that differ in white space alone, from 0 on."""
-    spaced = _bools(pc.match_substring_regex(values, f"[{_WHITE}]"))
+    spaced = Bytes.of(values).having(WHITE)
+    if spaced.any():
+        likely = values.filter(pa.array(spaced))
+        spaced[spaced] = _bools(pc.match_substring_regex(likely, f"[{_WHITE}]"))
     keys = _changed(values, spaced, lambda name: "".join(name.split())).dictionary_encode()
     found: npt.NDArray[np.int64] = keys.indices.to_numpy().astype(np.int64)
     return found

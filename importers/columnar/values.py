@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from facts import BLANK, KNOWN, Column, Fact
+from facts.columns import CodedColumn
 from importers.catalogue import CATALOGUE
 from importers.columnar.cells import Bools, Distinct, Ints
 from importers.columnar.strict import read_plain
@@ -41,10 +43,14 @@ class Values:
 
     def column(self, codes: npt.NDArray[np.integer]) -> Column:
         """A column that holds the values at these positions."""
-        low = self.low[codes]
-        high = low if self.high is self.low else self.high[codes]
         text: Sequence[str] = () if self.texts is None else Texts(self.texts, codes)
-        return Column(self.fact, self.state[codes], low, high, text)
+        return CodedColumn(self._distinct, codes, text)
+
+    @cached_property
+    def _distinct(self) -> Column:
+        each = np.arange(len(self.state))
+        text: Sequence[str] = () if self.texts is None else Texts(self.texts, each)
+        return Column(self.fact, self.state, self.low, self.high, text)
 
 
 @dataclass
