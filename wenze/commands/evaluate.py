@@ -153,13 +153,15 @@ def command(
         from importers.files import DASH, list_files
         from importers.profile import load_profile, unfit
         from rules import load_book
-        from wenze.annotation import annotate_results, copies
-        from wenze.commands.check import told_of
         from wenze.evaluation import evaluate, written_names
         from wenze.progress import Watched
 
         files, _ = list_files(inputs)
-        targets = copies([f for f in files if f.path != DASH], out) if annotate else {}
+        targets = {}
+        if annotate:
+            from wenze.annotation import annotate_results, copies
+
+            targets = copies([f for f in files if f.path != DASH], out)
         written_over = [*(out / name for name in written_names()), *targets.values()]
         keep_inputs([file.path for file in files], written_over)
         compiled = load_book(books[0])
@@ -200,6 +202,8 @@ def command(
     for path in written:
         click.echo(say(f"已写出 {path}", f"wrote {path}"))
     if annotate:
+        from wenze.commands.check import told_of
+
         told_of(marked)
     click.get_current_context().exit(SOME_REJECTED if evaluation.imported.rejected else ALL_READ)
 
