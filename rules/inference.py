@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from facts import CaseTable
 from facts.truth import UNKNOWN, Truth
-from rules.atoms import Atom
+from rules.atoms import Atom, Concluded
 from rules.clusters import Cluster
 from rules.kernel import Kernel, LocalResult
 from rules.literals import evaluate_atom
@@ -61,12 +61,14 @@ class ClusterTable:
 
     def decide(self, codes: Codes) -> None:
         """Decide every code that occurs and is new."""
-        for code in np.unique(codes[self._values[0, codes] == _UNDECIDED]):
-            self.result(int(code))
+        new = self._values[0].take(codes) == _UNDECIDED
+        if new.any():
+            for code in np.flatnonzero(np.bincount(codes[new])).tolist():
+                self.result(code)
 
     def values(self, goal: int, codes: Codes) -> npt.NDArray[np.uint8]:
         """The value of a goal (see kernel) for each code; all must be decided."""
-        found: npt.NDArray[np.uint8] = self._values[goal][codes]
+        found: npt.NDArray[np.uint8] = self._values[goal].take(codes)
         return found
 
 
@@ -99,6 +101,9 @@ class Engine:
     def __post_init__(self) -> None:
         for cluster in self.book.clusters:
             self.tables.setdefault(cluster.id, ClusterTable(cluster))
+        atoms = (atom for cluster in self.book.clusters for atom in cluster.atoms)
+        #: The conclusions that later stages read.
+        self._read = {atom.name for atom in atoms if isinstance(atom, Concluded)}
 
     def infer(self, table: CaseTable) -> Inference:
         """Run every stage in order over the whole table."""
@@ -111,6 +116,8 @@ class Engine:
             local.decide(found)
             codes[cluster.id] = found
             for index, goal in enumerate(cluster.goals):
+                if goal.name not in self._read:
+                    continue
                 values = np.minimum(local.values(index, found), UNKNOWN)
                 concluded[goal.name] = _either(concluded.get(goal.name), values.astype(np.int8))
         return Inference(self.book, table, self.tables, codes)
@@ -139,8 +146,8 @@ class _AtomColumns:
         per_subject = np.zeros(len(self.table), np.int32)
         for (truth, of_case), power in zip(self._truths(local.atoms), local.powers, strict=True):
             target = per_case if of_case else per_subject
-            target += truth.astype(np.int32) * np.int32(power)
-        result: Codes = per_case[self.table.case_of] + per_subject
+            target += np.multiply(truth, np.int32(power), dtype=np.int32)
+        result: Codes = per_case.take(self.table.case_of) + per_subject
         return result
 
     def _truths(self, atoms: Iterable[Atom]) -> list[tuple[Truth, bool]]:

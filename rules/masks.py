@@ -34,7 +34,7 @@ def spread(number: int, words: int) -> Masks:
 
 def has(masks: Masks, bit: int) -> Bools:
     """The rows that have one question."""
-    found: Bools = (masks[bit // _WORD] >> np.uint64(bit % _WORD) & np.uint64(1)).astype(np.bool_)
+    found: Bools = (masks[bit // _WORD] & np.uint64(1 << bit % _WORD)) != 0
     return found
 
 
@@ -49,6 +49,12 @@ def some(masks: Masks) -> Bools:
     """The rows that have any question."""
     found: Bools = (masks != 0).any(axis=0)
     return found
+
+
+def together(masks: Masks) -> int:
+    """The questions of any row as the bits of a number."""
+    words = np.bitwise_or.reduce(masks, axis=1)
+    return sum(int(word) << (_WORD * at) for at, word in enumerate(words))
 
 
 def number(masks: Masks, row: int) -> int:

@@ -17,6 +17,10 @@ from rules.kernel import CONFLICT, READING, LocalResult
 from rules.masks import Bools, none, spread
 from rules.variables import Variables
 
+_NEW = -1
+#: By truth value: can it hold, can it fail?
+_POSSIBLE = {FALSE: (False, True), TRUE: (True, False), UNKNOWN: (True, True)}
+
 
 @dataclass(frozen=True, slots=True)
 class Possibility:
@@ -44,7 +48,10 @@ class PossibilityTable:
         self._words = variables.words
         self.pivots = none(self._words, size)
         self.decided = np.zeros(size, np.bool_)
-        self._met = np.zeros(size, np.bool_)
+        #: Codes of which the first goal can hold and fail just as its value says.
+        self.as_valued = np.zeros(size, np.bool_)
+        self._like = np.full(size, _NEW, np.int32)
+        self._decided_as: dict[tuple[int, ...], int] = {}
         self._listing = local.cluster.sufficient_listing
         self._members: dict[int, list[int]] = {}
         for position, atom in enumerate(local.atoms):
@@ -58,10 +65,7 @@ class PossibilityTable:
 
     def meet(self, codes: Codes) -> None:
         """Work out every code that occurs and is new."""
-        met = self._met[codes]
-        if not met.all():
-            for code in np.unique(codes[~met]):
-                self.of(int(code))
+        self.like(codes)
 
     def of(self, code: int) -> Possibility:
         """The possibility of one code."""
@@ -74,8 +78,24 @@ class PossibilityTable:
             self.pivots[:, code] = spread(found.pivots, self._words)[:, 0]
             values = self.local.result(code).values
             self.decided[code] = all(value in (TRUE, FALSE) for value in values)
-            self._met[code] = True
+            can = (found.can_hold[0], found.can_fail[0])
+            self.as_valued[code] = can == _POSSIBLE[min(values[0], UNKNOWN)]
+            decided_as = self._decided_as.setdefault(values, code) if self.decided[code] else code
+            self._like[code] = decided_as
         return found
+
+    def like(self, codes: Codes) -> Codes:
+        """For each code one that is as good: what is decided is told apart, why it is not."""
+        found: Codes = self._like.take(codes)
+        if found.min(initial=0) == _NEW:
+            for code in np.flatnonzero(np.bincount(codes[found == _NEW])).tolist():
+                self.of(code)
+            found = self._like.take(codes)
+        return found
+
+    def settled(self, *values: int) -> int | None:
+        """A code that decides the goals so; None while none was met."""
+        return self._decided_as.get(values)
 
     def answered(self, codes: Codes, variable: int, answer: int) -> Codes:
         """The codes after an answer; what is known or decided already stays as it is."""

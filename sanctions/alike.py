@@ -12,6 +12,7 @@ from rules.masks import Masks, none
 from sanctions.branches import Situation
 from sanctions.decider import Decider
 from sanctions.decisions import Decisions, statuses
+from sanctions.essential import essential
 from sanctions.numbering import Ints
 from sanctions.questions import question_masks
 
@@ -34,7 +35,7 @@ class Alike:
         decider = self.decider
         inference = decider.engine.infer(table)
         situation = decider.situation(inference)
-        outcomes, masks = self._looked_up(situation)
+        outcomes, masks = self._looked_up(essential(decider, situation))
         status = statuses(decider, table, outcomes, masks)
         return Decisions(decider, table, inference, situation, outcomes, masks, status)
 
@@ -42,6 +43,8 @@ class Alike:
         columns: list[Columns] = [*situation.codes.values(), situation.gravity, situation.kind]
         numbers = _mixed(columns)
         found = None if self._known is None else self._known.find(numbers, columns)
+        if found is not None and self._known is not None and found.min(initial=0) >= 0:
+            return self._known.outcomes.take(found), self._known.masks.take(found, axis=1)
         outcomes = np.zeros(len(numbers), np.int64)
         masks = none(self.decider.variables.words, len(numbers))
         new = np.arange(len(numbers))
@@ -77,9 +80,9 @@ class _Known:
     def find(self, numbers: npt.NDArray[np.uint64], columns: Sequence[Columns]) -> Ints:
         """The position of each situation here, or -1. Two situations may share a number."""
         at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
-        same = self.numbers[at] == numbers
+        same = self.numbers.take(at) == numbers
         for known, column in zip(self.columns, columns, strict=True):
-            same &= known[at] == column
+            same &= known.take(at) == column
         return np.where(same, at, -1)
 
     def with_more(self, other: "_Known") -> "_Known":

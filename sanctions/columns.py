@@ -7,44 +7,21 @@ on, by the code that works it out for a single subject; all else is looking up.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from facts import FALSE, KNOWN, TRUE, UNKNOWN, Fact
+from facts import FALSE, KNOWN, TRUE, UNKNOWN, Column, Fact
 from facts.columns import is_exact
 from rules.book import Fault
-from rules.masks import Bools, has
+from rules.masks import Bools, has, together
 from sanctions.decisions import Decisions
 from sanctions.determination import Adjustment
 from sanctions.numbering import Ints, numbered
+from sanctions.shared import Marked, Shared
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Shared(Generic[Value]):
-    """A value for each subject: subject ``i`` has ``values[index[i]]``."""
-
-    values: Sequence[Value]
-    index: Ints
-
-    def at(self, i: int) -> Value:
-        """The value of one subject."""
-        return self.values[int(self.index[i])]
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A list for each subject: ``names[j]`` where ``marks[i, j]``, in the order of the names."""
-
-    names: tuple[str, ...]
-    marks: Bools
-
-    def at(self, i: int) -> tuple[str, ...]:
-        """The list of one subject."""
-        return tuple(name for name, mark in zip(self.names, self.marks[i], strict=True) if mark)
 
 
 @dataclass(frozen=True)
@@ -53,13 +30,10 @@ class DecisionColumns:
 
     decisions: Decisions
 
-    @cached_property
+    @property
     def status(self) -> Shared[str]:
         """The status."""
-        names = list(dict.fromkeys(self.decisions.status))
-        at = {name: i for i, name in enumerate(names)}
-        index = np.fromiter(map(at.__getitem__, self.decisions.status), np.int64, len(self))
-        return Shared(names, index)
+        return self.decisions.status
 
     def __len__(self) -> int:
         return len(self.decisions)
@@ -69,7 +43,7 @@ class DecisionColumns:
         table = self.decisions.table
         fact = table.vocabulary.by_label(label)
         column = table.column(fact)
-        position = np.where(column.state == KNOWN, column.low, -1).astype(np.int64) + 1
+        position = column.each(_position)
         per_subject = position[table.case_of] if fact.entity == "case" else position
         return Shared([None, *(choice.id for choice in fact.choices)], per_subject)
 
@@ -83,31 +57,38 @@ class DecisionColumns:
     @cached_property
     def faults(self) -> Marked:
         """The faults that are established."""
-        return self._marked_faults(self._fault_values == TRUE)
+        return self._marked_faults([values == TRUE for values in self._fault_values])
 
     @cached_property
     def open_faults(self) -> Marked:
         """The faults in dispute; where none is established, also those not known."""
-        values = self._fault_values
-        established = (values == TRUE).any(axis=1, keepdims=True)
-        dropped = (values == TRUE) | (values == FALSE) | (established & (values == UNKNOWN))
-        return self._marked_faults(~dropped)
+        unknown = ~self._any_established
+        marks = []
+        for values in self._fault_values:
+            disputed = (values != TRUE) & (values != FALSE) & (values != UNKNOWN)
+            marks.append(disputed | (unknown & (values == UNKNOWN)))
+        return self._marked_faults(marks)
 
-    def _marked_faults(self, marks: Bools) -> Marked:
+    def _marked_faults(self, marks: Sequence[Bools]) -> Marked:
         inside = ~self._has("out_of_scope")
-        return Marked(tuple(f.id for f in self._declared), marks & inside[:, None])
+        return Marked([f.id for f in self._declared], [m & inside for m in marks], len(self))
 
     @property
     def _declared(self) -> Sequence[Fault]:
         return self.decisions.book.book.metadata.faults
 
     @cached_property
-    def _fault_values(self) -> npt.NDArray[np.uint8]:
+    def _fault_values(self) -> list[npt.NDArray[np.uint8]]:
+        """For each fault in order, its value for each subject."""
         inference = self.decisions.inference
-        found = np.zeros((len(self), len(self._declared)), np.uint8)
-        for position, fault in enumerate(self._declared):
-            cluster = f"finding/{fault.id}"
-            found[:, position] = inference.tables[cluster].values(0, inference.codes[cluster])
+        clusters = [f"finding/{fault.id}" for fault in self._declared]
+        return [inference.tables[c].values(0, inference.codes[c]) for c in clusters]
+
+    @cached_property
+    def _any_established(self) -> Bools:
+        found = np.zeros(len(self), np.bool_)
+        for values in self._fault_values:
+            found |= values == TRUE
         return found
 
     # ── what follows ──────────────────────────────────────────────────────────
@@ -178,14 +159,12 @@ class DecisionColumns:
         """The facts that are asked for, in the order of the questions of the book."""
         found: dict[str, Bools] = {}
         decider = self.decisions.decider
+        occurring = together(self.decisions.masks)
         for bit in range(decider.variables.gravity_bit + 1):
-            here = has(self.decisions.masks, bit)
-            if here.any():
-                self._ask(bit, here, found)
+            if occurring >> bit & 1:
+                self._ask(bit, has(self.decisions.masks, bit), found)
         self._ask_referrals(found)
-        names = tuple(found)
-        marks = np.stack([found[n] for n in names], axis=1) if names else np.zeros((len(self), 0))
-        return Marked(names, marks.astype(np.bool_))
+        return Marked(list(found), list(found.values()), len(self))
 
     def _ask(self, bit: int, here: Bools, found: dict[str, Bools]) -> None:
         variables = self.decisions.decider.variables
@@ -204,7 +183,9 @@ class DecisionColumns:
         for cluster, _ in decisions.conclusions.referring:
             table, codes = decider.possible[cluster.id], decisions.inference.codes[cluster.id]
             table.meet(codes)
-            either = inside & table.can_hold[0][codes] & table.can_fail[0][codes]
+            either = inside & table.can_hold[0].take(codes) & table.can_fail[0].take(codes)
+            if not either.any():
+                continue
             pivots = table.pivots[:, codes]
             for bit, variable in enumerate(decider.variables.facts):
                 if variable.fact is not None and table.reads(bit):
@@ -214,7 +195,7 @@ class DecisionColumns:
         """Where a fact is known, and not only within bounds."""
         table = self.decisions.table
         column = table.column(fact)
-        exact = is_exact(column)
+        exact = column.each(is_exact)
         return exact[table.case_of] if fact.entity == "case" else exact
 
     # ── looking up ────────────────────────────────────────────────────────────
@@ -227,8 +208,8 @@ class DecisionColumns:
     @cached_property
     def _applicable(self) -> Bools:
         """Where ``Conclusions.applicable`` holds."""
-        standing: Bools = (self._fault_values == TRUE).any(axis=1)
-        return ~self._has("out_of_scope") & (standing | ~self._has("no_accountability"))
+        idle = self._has("no_accountability") & ~self._any_established
+        return ~(self._has("out_of_scope") | idle)
 
     def _keys_of(self, stages: Iterable[str]) -> list[Ints]:
         """What the clusters of some stages concluded, as few numbers as there are conclusions."""
@@ -259,6 +240,11 @@ class DecisionColumns:
     def _shared(self, keys: Sequence[Ints], work: Callable[[int], Value]) -> Shared[Value]:
         first, index = numbered(keys)
         return Shared([work(i) for i in first.tolist()], index)
+
+
+def _position(column: Column) -> Ints:
+    """One more than the position of the choice, 0 where it is not known."""
+    return np.where(column.state == KNOWN, column.low, -1).astype(np.int64) + 1
 
 
 def _add(found: dict[str, Bools], label: str, here: Bools) -> None:

@@ -12,6 +12,7 @@ from rules.loader import CompiledBook
 from rules.terms import GRAVITIES
 from sanctions.decider import Decider, Outcome
 from sanctions.determination import SETTLED, Adjustment, Referral
+from sanctions.shared import Shared
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Conclusions:
     decider: Decider
     table: CaseTable
     inference: Inference
-    status: tuple[str, ...]
+    status: Shared[str]
 
     @property
     def book(self) -> CompiledBook:

@@ -46,7 +46,7 @@ class Decider(Situations):
     def __init__(self, book: CompiledBook) -> None:
         super().__init__(book)
         groups = self.judge.scale.groups
-        self._groups = [
+        self.fault_groups = [
             [c for c in book.stage("finding") if c.goals[0].id in group] for group in groups
         ]
         rules = {c.goals[0].rules[0].id: c for c in self.adjusting}
@@ -85,7 +85,7 @@ class Decider(Situations):
             self._yes_no(situation, self.book.stage("scope")),
             self.responsibilities(situation),
             situation.gravity,
-            *(self._counts(situation, group) for group in self._groups),
+            *(self._counts(situation, group) for group in self.fault_groups),
             *(self._yes_no(situation, clusters) for clusters in self._offers),
             *(self._yes_no(situation, [c]) for c in self.book.stage("measure")),
         ]
@@ -100,7 +100,7 @@ class Decider(Situations):
             kind, scope, responsibility, gravity, *rest = values
             found = len(self._worlds)
             self._world_ids[values] = found
-            faults, offers = len(self._groups), len(self._offers)
+            faults, offers = len(self.fault_groups), len(self._offers)
             self._worlds.append(
                 World(
                     KINDS[kind],

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-import numpy as np
-
 from facts import CaseTable
 from rules.inference import Inference
 from rules.loader import CompiledBook
@@ -32,6 +30,7 @@ from sanctions.prescribed import Prescribed
 from sanctions.questions import needs_person, question_masks
 from sanctions.reasons import Reasoner
 from sanctions.scales import Facing
+from sanctions.shared import Shared
 from sanctions.statute import StatuteScale
 
 
@@ -49,7 +48,7 @@ class Decisions(Sequence[Determination]):
     situation: Situation
     outcomes: Ints
     masks: Masks
-    status: tuple[str, ...]
+    status: Shared[str]
 
     @property
     def book(self) -> CompiledBook:
@@ -198,7 +197,7 @@ def decide(decider: Decider, table: CaseTable) -> Decisions:
     return Decisions(decider, table, inference, situation, outcomes, masks, status)
 
 
-def statuses(decider: Decider, table: CaseTable, outcomes: Ints, masks: Masks) -> tuple[str, ...]:
+def statuses(decider: Decider, table: CaseTable, outcomes: Ints, masks: Masks) -> Shared[str]:
     """The status of each subject: that of its outcome, or what an open one waits for."""
     names = list(STATUS_LABELS)
     facts, judgement = names.index("needs_facts"), names.index("needs_judgement")
@@ -209,4 +208,4 @@ def statuses(decider: Decider, table: CaseTable, outcomes: Ints, masks: Masks) -
 
     numbers = looked_up(outcomes, number_of)
     numbers[(numbers == facts) & needs_person(decider, table, masks)] = judgement
-    return tuple(np.array(names, np.object_)[numbers].tolist())
+    return Shared(names, numbers)

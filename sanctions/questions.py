@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from facts import OPEN, CaseTable, Fact
 from rules import masks as m
@@ -209,7 +208,10 @@ def gravity_fact(decider: Decider) -> Fact:
 def needs_person(decider: Decider, table: CaseTable, masks: Masks) -> Bools:
     """Rows with a question that is a judgement, was left open, or that the text leaves open."""
     result = np.zeros(masks.shape[1], np.bool_)
+    occurring = m.together(masks)
     for bit in range(decider.variables.gravity_bit + 1):
+        if not occurring >> bit & 1:
+            continue
         here = m.has(masks, bit)
         if bit >= len(decider.variables.facts):
             result |= here
@@ -223,6 +225,5 @@ def needs_person(decider: Decider, table: CaseTable, masks: Masks) -> Bools:
 
 def left_open(table: CaseTable, fact: Fact) -> Bools:
     """Subjects for whom 存疑 was written for the fact (or for a part of a derived fact)."""
-    state: npt.NDArray[np.uint8] = table.column(fact).state
-    found: Bools = state == OPEN
+    found: Bools = table.column(fact).each(lambda column: column.state == OPEN)
     return found[table.case_of] if fact.entity == "case" else found

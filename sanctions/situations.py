@@ -5,6 +5,7 @@ answer at a time where they are unknown, so that an outcome is never built from 
 contradict each other.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from math import prod
@@ -136,7 +137,17 @@ class Situations:
         known = 1 << np.clip(gravity.low, 0, None).astype(np.int64)
         masks = np.where(gravity.state == KNOWN, known, ALL_GRAVITIES)
         given = Situation(inference.codes, masks[table.case_of], subject_kinds(table))
-        return self.concluding(given)
+        return given if self._as_inferred(inference) else self.concluding(given)
+
+    def _as_inferred(self, inference: Inference) -> bool:
+        """Do the codes hold earlier conclusions just as they stand?"""
+        names = Counter(goal.name for cluster in self.book.clusters for goal in cluster.goals)
+        for variable, source in self.sources.items():
+            table, codes = self.possible[source.id], inference.codes[source.id]
+            table.meet(codes)
+            if names[self.variables.facts[variable].label] > 1 or not table.as_valued[codes].all():
+                return False
+        return True
 
     def can(self, situation: Situation, cluster: Cluster) -> tuple[Bools, Bools]:
         """For each row: can the cluster's goal still hold, can it still fail?"""
@@ -145,7 +156,7 @@ class Situations:
         if forced is not None:
             return forced
         table.meet(codes)
-        return table.can_hold[0][codes], table.can_fail[0][codes]
+        return table.can_hold[0].take(codes), table.can_fail[0].take(codes)
 
     # ── answers ───────────────────────────────────────────────────────────────
 

@@ -75,7 +75,7 @@ class Evaluation(Sequence[Determination]):
     @cached_property
     def counts(self) -> Counter[str]:
         """How many subjects have each status."""
-        found = Counter(self.decisions.status)
+        found = self.decisions.status.counted()
         if self.imported.rejected:
             found["rejected"] = len(self.imported.rejected)
         return found

@@ -145,7 +145,7 @@ def evaluate_large(
             numbers = told | files.tell(imported.problems)
             files.add(part_of(book, imported, decisions, numbers))
             run.keep(imported.problems)
-            run.counts.update(decisions.status)
+            run.counts.update(decisions.status.counted())
             run.meet(latest_day(imported.table, book.book.metadata))
             run.counts.update({"rejected": len(imported.rejected)} if imported.rejected else {})
             watched(imported.rows_read)

@@ -71,4 +71,4 @@ def _in_memory(source: Path, target: Path, watch: Stopwatch) -> None:
         decisions = decide(Decider(book), imported.table)
         watch.counts["questions"] = decisions.settle_questions()
     with watch.phase("write"):
-        pa_parquet.write_table(pa.table({"status": decisions.status}), target)
+        pa_parquet.write_table(pa.table({"status": list(decisions.status)}), target)

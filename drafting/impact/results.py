@@ -100,9 +100,7 @@ class Ledger:
 
     def ids(self, decisions: Decisions) -> Ints:
         """The id of each subject's result."""
-        names = list(dict.fromkeys(decisions.status))
-        codes = {name: code for code, name in enumerate(names)}
-        status = np.fromiter((codes[s] for s in decisions.status), np.int64, len(decisions))
+        names, status = decisions.status.values, decisions.status.index
         referrals, masks = referral_masks(decisions)
         columns = np.stack([decisions.outcomes, decisions.situation.kind, status, masks], axis=1)
         distinct, inverse = np.unique(columns, axis=0, return_inverse=True)
@@ -159,7 +157,9 @@ def established(decisions: Decisions) -> dict[str, Bools]:
 
 def in_scope(decisions: Decisions) -> Bools:
     """The subjects to whom the book applies, or may apply."""
-    return np.fromiter((s != "out_of_scope" for s in decisions.status), np.bool_, len(decisions))
+    status = decisions.status
+    inside: Bools = np.array([s != "out_of_scope" for s in status.values])[status.index]
+    return inside
 
 
 def _holds(decisions: Decisions, cluster: str) -> Bools:

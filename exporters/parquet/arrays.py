@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from facts import BLANK, KNOWN, OPEN, Column, Fact
-from facts.columns import FIRST, OPEN_LABEL, date_number, listed, lists
-from sanctions.columns import Marked, Shared
+from facts.columns import FIRST, OPEN_LABEL, CodedColumn, date_number, listed, lists
+from sanctions.shared import Marked, Shared
 
 WORD = pa.dictionary(pa.int16(), pa.string())
 WORDS = pa.list_(WORD)
@@ -26,7 +26,7 @@ def words(shared: Shared[str | None]) -> pa.Array:
     given = [value for value in shared.values if value is not None]
     at = {value: i for i, value in enumerate(given)}
     positions = np.array([GAP if v is None else at[v] for v in shared.values], np.int16)
-    return word_array(positions[shared.index], given)
+    return word_array(positions, given).take(pa.array(shared.index))
 
 
 def word_array(positions: npt.NDArray[np.int16], given: Sequence[str]) -> pa.Array:
@@ -40,26 +40,24 @@ def shared_lists(shared: Shared[tuple[str, ...]]) -> pa.Array:
     names = list(dict.fromkeys(name for value in shared.values for name in value))
     at = {name: i for i, name in enumerate(names)}
     flat = np.array([at[n] for value in shared.values for n in value], np.int16)
-    sizes = np.array([len(value) for value in shared.values], np.int64)
-    starts = np.cumsum(sizes) - sizes
-    lengths = sizes[shared.index]
-    ends = np.cumsum(lengths)
-    within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - lengths, lengths)
-    return _lists(lengths, flat[np.repeat(starts[shared.index], lengths) + within], names)
+    ends = np.cumsum([0, *map(len, shared.values)]).astype(np.int32)
+    distinct = pa.ListArray.from_arrays(pa.array(ends), word_array(flat, names))
+    return distinct.take(pa.array(shared.index))
 
 
 def marked_lists(marked: Marked) -> pa.Array:
     """A list of words a row."""
-    positions = np.flatnonzero(marked.marks.reshape(-1)) % max(len(marked.names), 1)
-    return _lists(marked.marks.sum(axis=1), positions.astype(np.int16), marked.names)
-
-
-def _lists(
-    lengths: npt.NDArray[np.integer], flat: npt.NDArray[np.int16], names: Sequence[str]
-) -> pa.Array:
-    ends = np.zeros(len(lengths) + 1, np.int32)
-    np.cumsum(lengths, out=ends[1:])
-    return pa.ListArray.from_arrays(pa.array(ends), word_array(flat, names))
+    ends = np.zeros(marked.size + 1, np.int32)
+    for marks in marked.marks:
+        ends[1:] += marks
+    np.cumsum(ends, out=ends)
+    flat, place = np.empty(ends[-1], np.int16), ends[:-1].copy()
+    for position, marks in enumerate(marked.marks):
+        rows = np.flatnonzero(marks)
+        here = place[rows]
+        flat[here] = position
+        place[rows] = here + 1
+    return pa.ListArray.from_arrays(pa.array(ends), word_array(flat, marked.names))
 
 
 def plain_table(table: pa.Table) -> pa.Table:
@@ -88,6 +86,8 @@ def _labels(fact: Fact) -> list[str]:
 
 def fact_array(column: Column) -> pa.Array:
     """A column as written: null is blank, 存疑 open; of intervals, a pair without ends is open."""
+    if isinstance(column, CodedColumn):
+        return fact_array(column.distinct).take(pa.array(column.codes))
     fact, blank, is_open = column.fact, column.state == BLANK, column.state == OPEN
     if fact.type in ("boolean", "choice"):
         labels = _labels(fact)

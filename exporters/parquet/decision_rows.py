@@ -9,7 +9,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from exporters.parquet.arrays import GAP, fact_array, marked_lists, shared_lists, words
 from exporters.parquet.part import KEY, Part
 from facts import CaseTable
-from sanctions.columns import DecisionColumns, Marked, Shared
+from sanctions.columns import DecisionColumns
+from sanctions.shared import Marked, Shared
 
 CASE_ID, SUBJECT, SUBJECT_CASE = "案件编号", "责任主体", "所属案件"
 KIND, ROLE, GRAVITY = "主体类别", "角色", "情节"
@@ -53,10 +54,10 @@ def decision_rows(part: Part) -> pa.Table:
 
 def outcome_of(columns: DecisionColumns, i: int) -> dict[str, Any]:
     """What the row of one subject says of its outcome, by column; lists in no order."""
-    found: dict[str, Any] = {name: of(columns).at(i) for name, of in _WORDS.items()}
-    found |= {name: set(of(columns).at(i)) for name, of in _LISTS.items()}
+    found: dict[str, Any] = {name: of(columns)[i] for name, of in _WORDS.items()}
+    found |= {name: set(of(columns)[i]) for name, of in _LISTS.items()}
     found |= {f"{KEY}{cluster}": int(keys[i]) for cluster, keys in columns.keys.items()}
-    return {"status": columns.status.at(i), **found}
+    return {"status": columns.status[i], **found}
 
 
 class _Who:

@@ -32,6 +32,8 @@ _WAITING = 2
 #: Nothing repeats in these columns, and a row is found by them.
 _TELLING = ("case_id", "row", "case_row")
 _UNIQUE = (*_TELLING, "subject")
+#: Numbers that rise from row to row.
+_RISING = ("row", "case_row")
 #: Before the name of a fact that waits beside a decision.
 _FACT = "fact:"
 
@@ -43,12 +45,12 @@ def parquet_run(folder: Path, shape: Shape, *, in_order: bool = True) -> Iterato
     Unless the parts come ``in_order`` of their rows, they wait on the disk until all are there.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stack, ThreadPoolExecutor(1) as aside:
+    with ExitStack() as stack, ThreadPoolExecutor(1) as aside, ThreadPoolExecutor(1) as facts:
         ordering = None
         if not in_order:
             scratch = stack.enter_context(TemporaryDirectory(prefix=".wenze-", dir=folder))
             ordering = Ordering(Path(scratch), "row")
-        run = ParquetRun(folder, shape, stack, aside, ordering)
+        run = ParquetRun(folder, shape, stack, (aside, facts), ordering)
         try:
             yield run
             run.finish()
@@ -64,11 +66,12 @@ class ParquetRun:
         folder: Path,
         shape: Shape,
         stack: ExitStack,
-        aside: ThreadPoolExecutor,
+        aside: tuple[ThreadPoolExecutor, ThreadPoolExecutor],
         ordering: Ordering | None,
     ) -> None:
         self.folder, self.shape = folder, shape
-        self._stack, self._aside, self._ordering = stack, aside, ordering
+        self._stack, self._ordering = stack, ordering
+        self._aside, self._aside_facts = aside
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._waiting: deque[Future[None]] = deque()
         self._met: dict[str, npt.NDArray[np.bool_]] = {}
@@ -99,7 +102,7 @@ class ParquetRun:
             self._ordering.add(side_by_side(decisions, fact_rows(part, self.shape), _FACT))
         else:
             self._later(DECISIONS, decisions)
-            self._soon(lambda: self._write(FACTS, fact_rows(part, self.shape)))
+            self._soon(FACTS, lambda: self._write(FACTS, fact_rows(part, self.shape)))
         self._sources = self._sources or sources(table)
 
     def finish(self) -> None:
@@ -119,12 +122,13 @@ class ParquetRun:
         wait(self._waiting)
 
     def _later(self, name: str, table: pa.Table) -> None:
-        self._soon(lambda: self._write(name, table))
+        self._soon(name, lambda: self._write(name, table))
 
-    def _soon(self, work: Callable[[], None]) -> None:
+    def _soon(self, name: str, work: Callable[[], None]) -> None:
         while len(self._waiting) > _WAITING:
             self._waiting.popleft().result()
-        self._waiting.append(self._aside.submit(work))
+        aside = self._aside_facts if name == FACTS else self._aside
+        self._waiting.append(aside.submit(work))
 
     def _write(self, name: str, table: pa.Table) -> None:
         writer = self._writers.get(name)
@@ -141,6 +145,7 @@ class ParquetRun:
             compression_level=1,
             use_dictionary=[n for n in leaves(schema) if n not in _UNIQUE],
             write_statistics=[name for name in _TELLING if name in schema.names],
+            column_encoding={n: "DELTA_BINARY_PACKED" for n in _RISING if n in schema.names},
         )
         return self._stack.enter_context(writer)
 
