@@ -28,7 +28,7 @@ from rules.inference import ClusterTable
 #: Rows that are read together when one of them is wanted.
 GROUP = 1 << 16
 #: Parts that wait to be written, at most.
-_WAITING = 2
+_WAITING = 1
 #: Nothing repeats in these columns, and a row is found by them.
 _TELLING = ("case_id", "row", "case_row")
 _UNIQUE = (*_TELLING, "subject")

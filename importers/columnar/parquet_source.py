@@ -34,6 +34,7 @@ class ParquetSource:
                 self.names: list[str] = list(file.schema_arrow.names)
                 kinds = file.schema_arrow.types
                 about = file.metadata
+                self.rows: int = about.num_rows
                 sizes = [about.row_group(i).total_byte_size for i in range(about.num_row_groups)]
                 first = next(file.iter_batches(HEAD), None)
         except (pa.ArrowException, OSError, ValueError):
@@ -60,9 +61,11 @@ class ParquetSource:
         name = self.names[reader.heading.column]
         with ThreadPoolExecutor(1) as aside:
             digest = aside.submit(_digest, self.path)
-            batches = ahead(self._batches([name]))
-            found = [hashes_of(batch.column(0), reader) for batch in batches]
-            return np.concatenate([np.zeros(0, np.uint64), *found]), digest.result()
+            found, row = np.empty(self.rows, np.uint64), 0
+            for batch in ahead(self._batches([name])):
+                found[row : row + len(batch)] = hashes_of(batch.column(0), reader)
+                row += len(batch)
+            return found, digest.result()
 
     def chunks(self, cuts: Sequence[int]) -> Iterator[Cells]:
         """The rows, cut after these numbers of them."""
@@ -82,7 +85,7 @@ class ParquetSource:
 
     def _batches(self, names: list[str] | None) -> Iterator[pa.RecordBatch]:
         try:
-            with pq.ParquetFile(self.path, read_dictionary=self._words) as file:
+            with pq.ParquetFile(self.path, read_dictionary=self._words, pre_buffer=False) as file:
                 yield from file.iter_batches(_BATCH, columns=names)
         except (pa.ArrowException, OSError, ValueError):
             raise Irregular from None

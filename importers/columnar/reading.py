@@ -24,7 +24,7 @@ from importers.refused import Refused
 from importers.result import Import
 
 #: Rows of a chunk, about.
-CHUNK = 1 << 17
+CHUNK = 1 << 16
 #: The encodings that are tried, and those that may be named.
 _ENCODINGS = ("utf-8", "gb18030")
 _NAMED = {"utf-8": "utf-8", "utf8": "utf-8", "gb18030": "gb18030", "gbk": "gbk", "gb2312": "gb2312"}

@@ -63,18 +63,21 @@ def clean_ends(hashes: Hashes) -> Bools:
     rows = len(hashes)
     new = np.ones(rows, np.bool_)
     new[1:] = (hashes[1:] != hashes[:-1]) | (hashes[1:] == NO_HASH)
-    heads = np.flatnonzero(new)
-    runs = hashes[heads]
-    ends: Bools = np.zeros(rows, np.bool_)
-    ordered = np.sort(runs)
-    if not (ordered[1:] == ordered[:-1]).any():  # no case is taken up again
-        ends[np.append(heads[1:], rows) - 1] = True
+    ends = np.ones(rows, np.bool_)
+    ends[:-1] = new[1:]
+    if not _again(hashes[new]):
         return ends
-    last = _last_runs(runs)
-    reach = np.maximum.accumulate(last)
-    whole = reach == np.arange(len(runs))
-    ends[np.append(heads[1:], rows)[whole] - 1] = True
+    heads = np.flatnonzero(new)
+    reach = np.maximum.accumulate(_last_runs(hashes[heads]))
+    whole = reach == np.arange(len(heads))
+    ends[np.flatnonzero(ends)[~whole]] = False
     return ends
+
+
+def _again(runs: Hashes) -> bool:
+    """Is any case taken up again after another one? ``runs`` are put in order."""
+    runs.sort()
+    return bool((runs[1:] == runs[:-1]).any())
 
 
 def _last_runs(runs: Hashes) -> Ints:
@@ -93,15 +96,15 @@ def _last_runs(runs: Hashes) -> Ints:
 def cuts(ends: Bools, size: int) -> list[int] | None:
     """Where to cut into chunks of about ``size`` rows; None where a case spans too far."""
     rows = len(ends)
-    places = np.flatnonzero(ends) + 1
     found: list[int] = []
     start = 0
     while rows - start > size:
-        at = int(np.searchsorted(places, start + size, side="right")) - 1
-        if at < 0 or places[at] <= start:
-            at += 1
-        if places[at] - start > FARTHEST * size:
+        back = int(np.argmax(ends[start : start + size][::-1]))
+        cut = start + size - back
+        if not ends[cut - 1]:  # no case ends so soon
+            cut = start + size + int(np.argmax(ends[start + size :])) + 1
+        if cut - start > FARTHEST * size:
             return None
-        start = int(places[at])
+        start = cut
         found.append(start)
     return found if start == rows else [*found, rows]

@@ -3,7 +3,7 @@
 import re
 
 import numpy as np
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from hypothesis import example, given
 from hypothesis import strategies as st
 
