@@ -30,7 +30,7 @@ its picture are written from `benchmarks/results.json` by `python -m benchmarks 
 
 同一部规则书 `zhangye-2009`，同样的登记表（一行一个责任主体，全是编的），从文件到文件：
 读入 CSV 或 Parquet，逐个主体作出认定，写成 Parquet。时间是整个进程的，含启动；内存是
-进程和它的子进程合计的峰值。短于 4 秒的跑三次取最快。两种表：常见登记表（每案两个主体、
+进程和它的子进程合计的峰值。短于 15 秒的跑三次取最快。两种表：常见登记表（每案两个主体、
 一个情节、有空白有存疑）；最坏情形（每个事实独立随机，几乎没有两行相同）。表里没有考查事项，所以
 规则书里六项制度的义务没有可查的：这一段只有 wenze 在算。
 
@@ -78,7 +78,7 @@ YAML 生成，OpenFisca、NumPy、DuckDB 的是手写的。**先核对，再计�
 ## 重做
 
 ```console
-$ make bench                                   # 全部，不到 20 分钟；中断了再运行就接着做
+$ make bench                                   # 全部，约半小时；中断了再运行就接着做
 $ python -m benchmarks --sizes 1000,10000 --peers wenze,NumPy --limit-seconds 30
 $ python -m benchmarks.reading                 # 读 100,000 行的登记表
 $ python -m benchmarks.workbook                # 100,000 个责任主体的 results.xlsx
