@@ -37,6 +37,8 @@ SIZES = "1000,10000,100000,1000000,10000000"
 STREAMED, LONGER = 1_000_000, 5
 #: A run shorter than this is made again, and the fastest of so many counts.
 SHORT, TIMES = 15.0, 3
+#: Seconds to wait, at most, before a measurement, while the machine is slowed down.
+PATIENCE = 60.0
 #: How the share of the time by folder is found: at this size.
 PROFILED = 100_000
 
@@ -92,10 +94,25 @@ class Run:
         source = self.table(kind, rows, suffix)
         target = self._target(system.name, kind, rows, suffix)
         runs: list[Measurement] = []
-        while not runs or (len(runs) < TIMES and runs[-1].seconds < SHORT and not runs[-1].failed):
-            runs.append(measured(system.name, kind, rows, source, target, limit))
+        while not runs or (len(runs) < TIMES and _again(runs[-1])):
+            before = self._calm()
+            run = measured(system.name, kind, rows, source, target, limit)
+            runs.append(replace(run, pace=max(before, self._pace())))
         found = min(runs, key=lambda m: (bool(m.failed), m.seconds))
         return found if found.failed else self._checked(found, system, target, source)
+
+    def _calm(self) -> float:
+        """Wait, but not for long, until the machine is not slowed down; its pace then."""
+        end = time.monotonic() + PATIENCE
+        while (pace := self._pace()) > machine.SLOWED and time.monotonic() < end:
+            time.sleep(2)
+        return pace
+
+    def _pace(self) -> float:
+        """How many times as long as at its best the machine takes."""
+        taken = machine.pace()
+        self.record.pace = min(taken, self.record.pace or taken)
+        return round(taken / self.record.pace, 2)
 
     def _target(self, name: str, kind: str, rows: int, suffix: str) -> Path:
         return self.folder / f"{BY_NAME[name].module}-{kind}-{rows}-{suffix}.parquet"
@@ -132,6 +149,11 @@ class Run:
         self.record.add(replace(known, shares=found.shares))
 
 
+def _again(last: Measurement) -> bool:
+    """Is one figure not enough?"""
+    return not last.failed and (last.seconds < SHORT or last.pace > machine.SLOWED)
+
+
 def _told(found: Measurement) -> str:
     """One line about one measurement."""
     name = f"{found.kind:10} {found.rows:>10,} {found.source:8} {found.system:14}"
@@ -145,6 +167,8 @@ def _told(found: Measurement) -> str:
     speed = found.rows / found.seconds
     checked = f"{found.checked:,} answers compared" if found.checked else ""
     wrong = f"; {found.wrong:,} WRONG" if found.wrong else ""
+    if found.pace > machine.SLOWED:
+        wrong += f"; the machine {found.pace:.1f} times as slow as at its best"
     return (
         f"{name} {found.seconds:9.2f} s {speed:>12,.0f}/s {found.peak:7,.0f} MB  {checked}{wrong}"
     )

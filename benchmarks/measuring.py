@@ -16,7 +16,9 @@ class Measurement:
     """``seconds`` from start to end of the process, its start-up included.
 
     ``peak`` in MB: all processes together. ``failed`` is "" or why there is no figure.
-    ``checked``: subjects whose answers were compared, ``wrong`` those that differed.
+    ``pace``: how many times as long as at its best the machine took for a fixed piece of work, the
+    slower of before and after. ``checked``: subjects whose answers were compared, ``wrong`` those
+    that differed.
     """
 
     system: str
@@ -29,6 +31,7 @@ class Measurement:
     counts: dict[str, int] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
     failed: str = ""
+    pace: float = 0.0
     checked: int = 0
     wrong: int = 0
 

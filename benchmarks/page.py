@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.cases import TABLES
 from benchmarks.checking import SMALL
-from benchmarks.machine import QUIET
+from benchmarks.machine import QUIET, SLOWED
 from benchmarks.measuring import Measurement
 from benchmarks.peers import BY_NAME, SYSTEMS, System
 from benchmarks.plot import draw
@@ -117,6 +117,14 @@ def _machine(record: Record) -> str:
     if max(record.loads, default=0) > QUIET:
         busy = f"{max(record.loads):.1f}"
         text += f"**测量开始时机器不空闲（负荷 {busy}），数字只供参考。**"
+    paces = [m.pace for m in record.measurements.values() if m.pace]
+    if paces:
+        slow = [pace for pace in paces if pace > SLOWED]
+        text += (
+            "机器和别的机器同在一台主机上，时快时慢：每次测量前后用一小段固定的计算量快慢，慢就等"
+            f"（至多一分钟）、重跑（至多三次）。{len(paces)} 个数字里有 {len(slow)} 个仍是机器"
+            f"比最快时慢四分之一以上时量的{f'，最慢时 {max(slow):.1f} 倍' if slow else ''}。"
+        )
     return text
 
 

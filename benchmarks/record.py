@@ -19,6 +19,8 @@ class Record:
     machine: dict[str, Any] = field(default_factory=dict)
     tables: dict[str, dict[str, int]] = field(default_factory=dict)
     loads: list[float] = field(default_factory=list)
+    #: The best of all paces of the machine, in seconds; 0 where none was measured.
+    pace: float = 0.0
     workbooks: dict[str, dict[str, float]] = field(default_factory=dict)
     reading: dict[str, float] = field(default_factory=dict)
     measurements: dict[tuple[str, str, int, str], Measurement] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Record:
             kept["machine"],
             kept["tables"],
             kept["loads"],
+            kept.get("pace", 0.0),
             kept["workbooks"],
             kept["reading"],
             {m.key: m for m in found},
@@ -50,6 +53,7 @@ class Record:
         kept = {
             "machine": self.machine,
             "loads": self.loads,
+            "pace": self.pace,
             "tables": self.tables,
             "workbooks": self.workbooks,
             "reading": self.reading,
