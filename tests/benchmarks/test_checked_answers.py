@@ -71,7 +71,18 @@ def test_targets_are_told_apart_by_what_was_measured(tmp_path: Path) -> None:
     found = {t.about.en: (t.found and round(t.found, 2), t.reached) for t in targets(read)}
     assert found["10^6 csv to Parquet with reasons, against pandas (worst)"] == (1.5, True)
     assert found["10^6 csv to Parquet with reasons, against pandas (realistic)"] == (None, False)
-    assert found["times faster than durable-rules"] == (66.67, False)
-    assert found["times as long as the NumPy program"] == (6.0, False)
+    worse = "(the worse table)"
+    faster = f"csv to Parquet, times faster per subject than durable-rules {worse}"
+    assert found[faster] == (66.67, False)
+    assert found[faster.replace("csv", "parquet")] == (None, False)
+    assert found[f"csv to Parquet, times as long as the NumPy program {worse}"] == (6.0, False)
     assert found["speed on the worst case (best size)"][1] is False
     assert found["peak memory at 10^6"] == (900.0, True)
+
+
+def test_the_pace_of_the_machine_is_kept_with_each_figure(tmp_path: Path) -> None:
+    record = Record(tmp_path / "results.json", pace=0.4)
+    record.add(Measurement("wenze", "worst", 1_000, "csv", seconds=2.0, pace=2.6))
+    read = Record.read(record.path)
+    found = read.get("wenze", "worst", 1_000)
+    assert (read.pace, found and found.pace) == (0.4, 2.6)
