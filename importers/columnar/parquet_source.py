@@ -63,8 +63,12 @@ class ParquetSource:
             digest = aside.submit(_digest, self.path)
             found, row = np.empty(self.rows, np.uint64), 0
             for batch in ahead(self._batches([name])):
+                if row + len(batch) > self.rows:
+                    raise Irregular
                 found[row : row + len(batch)] = hashes_of(batch.column(0), reader)
                 row += len(batch)
+            if row < self.rows:
+                raise Irregular
             return found, digest.result()
 
     def chunks(self, cuts: Sequence[int]) -> Iterator[Cells]:

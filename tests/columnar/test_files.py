@@ -10,8 +10,9 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
 
 from importers import read_cases
+from importers.columnar.parquet_source import ParquetSource
 from importers.columnar.reading import open_large
-from importers.columnar.sheet import Irregular
+from importers.columnar.sheet import FlatSheet, Irregular
 from tests.columnar.comparing import VOCABULARY, assert_same, csv_file, read_in_chunks
 
 HEADER = ("案件编号", "事发日期", "情节", "备注", "责任主体", "主体类别", "角色")
@@ -217,3 +218,16 @@ def test_cases_that_span_the_file_are_gathered(tmp_path: Path) -> None:
     for part in found.parts:
         assert {part.table.show(counted, i) for i in range(len(part.table))} <= {"2人"}
     assert [p.name for p in tmp_path.iterdir()] == ["登记.csv"]
+
+
+@pytest.mark.parametrize("wrong", [-1, 1])
+def test_a_file_that_says_another_number_of_rows_is_read_whole(wrong: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    cells = [record(1), record(2)]
+    pq.write_table(pa.table(dict(zip(HEADER, zip(*cells, strict=True), strict=True))), path)
+    source = ParquetSource(path, path.name, path.stem)
+    sheet = FlatSheet(source.head, VOCABULARY, {})
+    source.begin(sheet)
+    source.rows += wrong
+    with pytest.raises(Irregular):
+        source.survey(sheet)
