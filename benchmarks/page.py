@@ -121,8 +121,8 @@ def _machine(record: Record) -> str:
     if paces:
         slow = [pace for pace in paces if pace > SLOWED]
         text += (
-            "机器和别的机器同在一台主机上，时快时慢：每次测量前后用一小段固定的计算量快慢，慢就等"
-            f"（至多一分钟）、重跑（至多三次）。{len(paces)} 个数字里有 {len(slow)} 个仍是机器"
+            "每次测量前后用一小段固定的计算量机器的快慢，慢了就等（至多一分钟）、重跑（至多三次）："
+            f"{len(paces)} 个数字量过快慢，其中 {len(slow)} 个仍是机器"
             f"比最快时慢四分之一以上时量的{f'，最慢时 {max(slow):.1f} 倍' if slow else ''}。"
         )
     return text

@@ -23,6 +23,12 @@ Codes = npt.NDArray[np.int32]
 _UNDECIDED = 255
 
 
+def occurring(numbers: npt.NDArray[np.integer]) -> list[int]:
+    """Each number that occurs, once. The numbers are small and not negative."""
+    found: list[int] = np.flatnonzero(np.bincount(numbers)).tolist()
+    return found
+
+
 class ClusterTable:
     """Every situation of a cluster that was met so far, and what was concluded of it."""
 
@@ -63,7 +69,7 @@ class ClusterTable:
         """Decide every code that occurs and is new."""
         new = self._values[0].take(codes) == _UNDECIDED
         if new.any():
-            for code in np.flatnonzero(np.bincount(codes[new])).tolist():
+            for code in occurring(codes[new]):
                 self.result(code)
 
     def values(self, goal: int, codes: Codes) -> npt.NDArray[np.uint8]:

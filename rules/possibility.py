@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from facts.truth import FALSE, TRUE, UNKNOWN
-from rules.inference import ClusterTable, Codes
+from rules.inference import ClusterTable, Codes, occurring
 from rules.kernel import CONFLICT, READING, LocalResult
 from rules.masks import Bools, none, spread
 from rules.variables import Variables
@@ -88,10 +88,14 @@ class PossibilityTable:
         """For each code one that is as good: what is decided is told apart, why it is not."""
         found: Codes = self._like.take(codes)
         if found.min(initial=0) == _NEW:
-            for code in np.flatnonzero(np.bincount(codes[found == _NEW])).tolist():
+            for code in occurring(codes[found == _NEW]):
                 self.of(code)
             found = self._like.take(codes)
         return found
+
+    def can(self, codes: Codes) -> tuple[Bools, Bools]:
+        """Can the first goal still hold, can it still fail? Of codes that were met."""
+        return self.can_hold[0].take(codes), self.can_fail[0].take(codes)
 
     def settled(self, *values: int) -> int | None:
         """A code that decides the goals so; None while none was met."""

@@ -70,7 +70,7 @@ class DecisionColumns:
         return self._marked_faults(marks)
 
     def _marked_faults(self, marks: Sequence[Bools]) -> Marked:
-        inside = ~self._has("out_of_scope")
+        inside = ~self.status.equal("out_of_scope")
         return Marked([f.id for f in self._declared], [m & inside for m in marks], len(self))
 
     @property
@@ -179,11 +179,12 @@ class DecisionColumns:
     def _ask_referrals(self, found: dict[str, Bools]) -> None:
         """Unknown facts that only a hand-over turns on."""
         decisions, decider = self.decisions, self.decisions.decider
-        inside = ~self._has("out_of_scope")
+        inside = ~self.status.equal("out_of_scope")
         for cluster, _ in decisions.conclusions.referring:
             table, codes = decider.possible[cluster.id], decisions.inference.codes[cluster.id]
             table.meet(codes)
-            either = inside & table.can_hold[0].take(codes) & table.can_fail[0].take(codes)
+            holds, fails = table.can(codes)
+            either = inside & holds & fails
             if not either.any():
                 continue
             pivots = table.pivots[:, codes]
@@ -200,16 +201,11 @@ class DecisionColumns:
 
     # ── looking up ────────────────────────────────────────────────────────────
 
-    def _has(self, status: str) -> Bools:
-        wanted = np.array([name == status for name in self.status.values], np.bool_)
-        found: Bools = wanted[self.status.index]
-        return found
-
     @cached_property
     def _applicable(self) -> Bools:
         """Where ``Conclusions.applicable`` holds."""
-        idle = self._has("no_accountability") & ~self._any_established
-        return ~(self._has("out_of_scope") | idle)
+        idle = self.status.equal("no_accountability") & ~self._any_established
+        return ~(self.status.equal("out_of_scope") | idle)
 
     def _keys_of(self, stages: Iterable[str]) -> list[Ints]:
         """What the clusters of some stages concluded, as few numbers as there are conclusions."""

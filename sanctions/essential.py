@@ -44,22 +44,17 @@ class _Essence:
         rows = len(self.situation.kind)
         scope, fault = np.zeros(rows, np.bool_), np.zeros(rows, np.bool_)
         for cluster in self.decider.book.stage("scope"):
-            scope |= self._can(cluster)[0]
+            scope |= self.decider.possible[cluster.id].can(self.codes[cluster.id])[0]
         for group in self.decider.fault_groups:
             established = np.zeros(rows, np.int8)
             for cluster in group:
-                holds, fails = self._can(cluster)
+                holds, fails = self.decider.possible[cluster.id].can(self.codes[cluster.id])
                 fault |= holds
                 established += ~fails
             enough = established >= self.decider.judge.scale.cap
             for cluster in group:
                 self._put(cluster, enough, (TRUE,))
         return scope & fault
-
-    def _can(self, cluster: Cluster) -> tuple[Bools, Bools]:
-        """Where a cluster's goal can hold, and where it can fail."""
-        table, codes = self.decider.possible[cluster.id], self.codes[cluster.id]
-        return table.can_hold[0].take(codes), table.can_fail[0].take(codes)
 
     def _put(self, cluster: Cluster, where: Bools, values: tuple[int, ...]) -> None:
         """Decide a cluster in some rows, if a code that decides it so was met."""

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from rules.inference import occurring
+
 Ints = npt.NDArray[np.int64]
 
 #: Up to so many numbers, those that occur are found by marking them and not by sorting.
@@ -44,6 +46,6 @@ def _compact(key: Ints, room: int) -> tuple[Ints, int]:
 def looked_up(ids: Ints, work: Callable[[int], int]) -> Ints:
     """A number for each id, worked out once for each id that occurs. Ids are small."""
     found = np.zeros(int(ids.max(initial=-1)) + 1, np.int64)
-    for each in np.flatnonzero(np.bincount(ids)).tolist():
+    for each in occurring(ids):
         found[each] = work(each)
     return found[ids]

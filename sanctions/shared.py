@@ -29,6 +29,11 @@ class Shared(Generic[Value]):
     def __iter__(self) -> Iterator[Value]:
         return map(self.values.__getitem__, self.index.tolist())
 
+    def equal(self, value: Value) -> Bools:
+        """The subjects with this value."""
+        found: Bools = np.array([own == value for own in self.values], np.bool_)[self.index]
+        return found
+
     def counted(self) -> Counter[Value]:
         """How many subjects have each value that occurs."""
         sizes = np.bincount(self.index, minlength=len(self.values)).tolist()

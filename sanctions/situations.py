@@ -47,6 +47,9 @@ class Situations:
         self.bearing = [c.id for c in book.clusters if c.id in self.aspects or c.stage == "duty"]
         #: Variables that are earlier conclusions, and the clusters that conclude them.
         self.sources = self._sources()
+        names = Counter(goal.name for cluster in book.clusters for goal in cluster.goals)
+        labels = (self.variables.facts[variable].label for variable in self.sources)
+        self._concluded_twice = any(names[label] > 1 for label in labels)
         self.split = self._split_variables()
 
     def _aspects(self) -> dict[str, int]:
@@ -141,11 +144,12 @@ class Situations:
 
     def _as_inferred(self, inference: Inference) -> bool:
         """Do the codes hold earlier conclusions just as they stand?"""
-        names = Counter(goal.name for cluster in self.book.clusters for goal in cluster.goals)
-        for variable, source in self.sources.items():
+        if self._concluded_twice:
+            return False
+        for source in self.sources.values():
             table, codes = self.possible[source.id], inference.codes[source.id]
             table.meet(codes)
-            if names[self.variables.facts[variable].label] > 1 or not table.as_valued[codes].all():
+            if not table.as_valued[codes].all():
                 return False
         return True
 
@@ -156,7 +160,7 @@ class Situations:
         if forced is not None:
             return forced
         table.meet(codes)
-        return table.can_hold[0].take(codes), table.can_fail[0].take(codes)
+        return table.can(codes)
 
     # ── answers ───────────────────────────────────────────────────────────────
 

@@ -157,9 +157,7 @@ def established(decisions: Decisions) -> dict[str, Bools]:
 
 def in_scope(decisions: Decisions) -> Bools:
     """The subjects to whom the book applies, or may apply."""
-    status = decisions.status
-    inside: Bools = np.array([s != "out_of_scope" for s in status.values])[status.index]
-    return inside
+    return ~decisions.status.equal("out_of_scope")
 
 
 def _holds(decisions: Decisions, cluster: str) -> Bools:

@@ -16,6 +16,7 @@ from facts import Fact
 from facts.columns import NO_TEXT
 from facts.fact import FactType
 from importers.columnar.letters import Bytes
+from importers.columnar.texts import bools, tested
 from importers.dates import FIRST_YEAR, LAST_YEAR
 from importers.ratios import is_ratio
 from importers.values import DASHES, ERROR_WORDS, OPEN_WORDS
@@ -62,25 +63,14 @@ def read_plain(values: pa.Array, fact: Fact, unit: str | None) -> Plain | None:
 def _names(values: pa.Array, fact: Fact, unit: str | None) -> Plain:
     letters = Bytes.of(values)
     read = letters.only_letters()
-    _where(~read, values, read, lambda some: pc.match_substring_regex(some, _NAME))
-    numbers = letters.starting_with(b"0123456789") & letters.having(b"eE")
-    scientific = np.zeros(len(values), np.bool_)
-    _where(numbers, values, scientific, lambda some: pc.match_substring_regex(some, _SCIENTIFIC))
-    words = np.zeros(len(values), np.bool_)
-    short = (letters.sizes <= _LONGEST) & letters.starting_with(_BEGINNINGS)
-    _where(short, values, words, lambda some: pc.is_in(pc.utf8_lower(some), value_set=_WORDS))
-    read &= ~(scientific | words)
+    read |= tested(values, ~read, lambda some: pc.match_substring_regex(some, _NAME))
+    likely = letters.starting_with(b"0123456789") & letters.having(b"eE")
+    read &= ~tested(values, likely, lambda some: pc.match_substring_regex(some, _SCIENTIFIC))
+    likely = (letters.sizes <= _LONGEST) & letters.starting_with(_BEGINNINGS)
+    read &= ~tested(values, likely, lambda some: pc.is_in(pc.utf8_lower(some), value_set=_WORDS))
     if fact.special:
-        read &= ~_bools(pc.is_in(values, value_set=pa.array(list(fact.special))))
+        read &= ~bools(pc.is_in(values, value_set=pa.array(list(fact.special))))
     return Plain(read, np.zeros(len(values)))
-
-
-def _where(
-    rows: Bools, values: pa.Array, found: Bools, test: Callable[[pa.Array], pa.Array]
-) -> None:
-    """Put the answers of a test of some values into ``found``."""
-    if rows.any():
-        found[rows] = _bools(test(values.filter(pa.array(rows))))
 
 
 def _days(values: pa.Array, fact: Fact, unit: str | None) -> Plain:
@@ -92,11 +82,11 @@ def _minutes(values: pa.Array, fact: Fact, unit: str | None) -> Plain:
 
 
 def _moments(values: pa.Array, clock: str, kind: pa.DataType, unit: str, size: float) -> Plain:
-    read = _bools(pc.match_substring_regex(values, f"^{_MONTH}{_DAYS}{clock}$"))
+    read = bools(pc.match_substring_regex(values, f"^{_MONTH}{_DAYS}{clock}$"))
     try:
         moments = values.filter(pa.array(read)).cast(kind)
     except pa.ArrowInvalid:  # a day that some month does not have
-        read = _bools(pc.match_substring_regex(values, f"^{_MONTH}{_SAFE_DAYS}{clock}$"))
+        read = bools(pc.match_substring_regex(values, f"^{_MONTH}{_SAFE_DAYS}{clock}$"))
         moments = values.filter(pa.array(read)).cast(kind)
     numbers = np.zeros(len(values))
     found = moments.to_numpy(zero_copy_only=False).astype(unit)
@@ -109,7 +99,7 @@ def _moments(values: pa.Array, clock: str, kind: pa.DataType, unit: str, size: f
 def _amounts(values: pa.Array, fact: Fact, unit: str | None) -> Plain | None:
     if not _counts_as_written(fact, unit):
         return None
-    read = _bools(pc.match_substring_regex(values, _WHOLE if fact.unit == "人" else _AMOUNT))
+    read = bools(pc.match_substring_regex(values, _WHOLE if fact.unit == "人" else _AMOUNT))
     numbers = np.zeros(len(values))
     found = values.filter(pa.array(read)).cast(pa.float64())
     numbers[read] = found.to_numpy(zero_copy_only=False)
@@ -126,7 +116,7 @@ def _counts_as_written(fact: Fact, unit: str | None) -> bool:
 def _typed(values: pa.Array, fact: Fact, unit: str | None) -> Plain | None:
     """Days, moments and numbers that the file holds as such."""
     kind = values.type
-    given = _bools(values.is_valid())
+    given = bools(values.is_valid())
     if fact.type == "date" and pa.types.is_date32(kind):
         days = values.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[D]")
         read = given & (days >= _FIRST) & (days <= _LAST)
@@ -145,11 +135,6 @@ def _typed(values: pa.Array, fact: Fact, unit: str | None) -> Plain | None:
             read &= numbers == np.floor(numbers)
         return Plain(read, numbers)
     return None
-
-
-def _bools(array: pa.Array) -> Bools:
-    found: Bools = array.fill_null(False).to_numpy(zero_copy_only=False).astype(np.bool_)
-    return found
 
 
 _READERS: dict[FactType, Callable[[pa.Array, Fact, str | None], Plain | None]] = {

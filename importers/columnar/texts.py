@@ -21,12 +21,20 @@ _BLANK = f"^[{_WHITE}{_HIDDEN}]*$"
 _UNTRIMMED = f"^[{_WHITE}]|[{_WHITE}]$|[{_HIDDEN}]"
 
 
+def tested(
+    values: pa.Array, likely: npt.NDArray[np.bool_], test: Callable[[pa.Array], pa.Array]
+) -> npt.NDArray[np.bool_]:
+    """Which values pass a test that only the likely ones can pass."""
+    found = likely.copy()
+    if likely.any():
+        found[likely] = bools(test(values.filter(pa.array(likely))))
+    return found
+
+
 def blank(values: pa.Array) -> npt.NDArray[np.bool_]:
     """Which of some texts show nothing."""
-    found = ~Bytes.of(values).starting_with(SHOWING)
-    if found.any():
-        found[found] = _bools(pc.match_substring_regex(values.filter(pa.array(found)), _BLANK))
-    return found
+    likely = ~Bytes.of(values).starting_with(SHOWING)
+    return tested(values, likely, lambda some: pc.match_substring_regex(some, _BLANK))
 
 
 def blanks(column: Distinct) -> npt.NDArray[np.bool_]:
@@ -38,7 +46,7 @@ def blanks(column: Distinct) -> npt.NDArray[np.bool_]:
 
 def trimmed(values: pa.Array) -> pa.Array:
     """The texts without white space around them, and without what shows nothing."""
-    return _changed(values, _bools(pc.match_substring_regex(values, _UNTRIMMED)), trim)
+    return _changed(values, bools(pc.match_substring_regex(values, _UNTRIMMED)), trim)
 
 
 def case_numbers(values: pa.Array) -> npt.NDArray[np.int64]:
@@ -50,10 +58,8 @@ def case_numbers(values: pa.Array) -> npt.NDArray[np.int64]:
 
 def name_numbers(values: pa.Array) -> npt.NDArray[np.int64]:
     """Equal numbers for names that differ in white space alone, from 0 on."""
-    spaced = Bytes.of(values).having(WHITE)
-    if spaced.any():
-        likely = values.filter(pa.array(spaced))
-        spaced[spaced] = _bools(pc.match_substring_regex(likely, f"[{_WHITE}]"))
+    likely = Bytes.of(values).having(WHITE)
+    spaced = tested(values, likely, lambda some: pc.match_substring_regex(some, f"[{_WHITE}]"))
     keys = _changed(values, spaced, lambda name: "".join(name.split())).dictionary_encode()
     found: npt.NDArray[np.int64] = keys.indices.to_numpy().astype(np.int64)
     return found
@@ -61,7 +67,7 @@ def name_numbers(values: pa.Array) -> npt.NDArray[np.int64]:
 
 def compared(values: pa.Array) -> pa.Array:
     """Identifiers in the form in which they are compared: 2024－001 is 2024-001."""
-    return _changed(values, ~_bools(pc.string_is_ascii(values)), number_key)
+    return _changed(values, ~bools(pc.string_is_ascii(values)), number_key)
 
 
 def _changed(
@@ -76,7 +82,8 @@ def _changed(
     return pa.concat_arrays([values, pa.array(texts, pa.string())]).take(pa.array(at))
 
 
-def _bools(array: pa.Array) -> npt.NDArray[np.bool_]:
+def bools(array: pa.Array) -> npt.NDArray[np.bool_]:
+    """Arrow's truth values; null is false."""
     return np.asarray(array.to_numpy(zero_copy_only=False), np.bool_)
 
 
@@ -107,7 +114,7 @@ class Texts(Sequence[str]):
 
     def unlike(self, word: str) -> npt.NDArray[np.bool_]:
         """Which of them are another text."""
-        found: npt.NDArray[np.bool_] = _bools(pc.not_equal(self.values, word))[self.codes]
+        found: npt.NDArray[np.bool_] = bools(pc.not_equal(self.values, word))[self.codes]
         return found
 
     def taken(self, rows: npt.NDArray[np.int64]) -> "Texts":
